@@ -1,0 +1,48 @@
+package dev.storekeeper.sandbox.runtime.iam;
+
+/** Who makes a call to the sandbox. */
+public sealed interface Caller {
+  /** The caller's ARN, or the service principal's name. */
+  String arn();
+
+  /**
+   * The person at the laptop: any access key that the sandbox did not issue. May do everything.
+   *
+   * @param account the 12-digit account id
+   */
+  record Owner(String account) implements Caller {
+    @Override
+    public String arn() {
+      return "arn:aws:iam::" + account + ":user/owner";
+    }
+  }
+
+  /**
+   * A role that was assumed, by a function or through STS.
+   *
+   * @param roleArn the role's ARN
+   * @param sessionName the session's name
+   * @param sessionPolicy the inline session policy document, or an empty string for none
+   */
+  record RoleSession(String roleArn, String sessionName, String sessionPolicy) implements Caller {
+    @Override
+    public String arn() {
+      return roleArn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")
+          + "/"
+          + sessionName;
+    }
+  }
+
+  /**
+   * An AWS service that acts for a resource, for example EventBridge for a rule.
+   *
+   * @param principal the service principal, for example {@code events.amazonaws.com}
+   * @param sourceArn the ARN of the resource it acts for
+   */
+  record Service(String principal, String sourceArn) implements Caller {
+    @Override
+    public String arn() {
+      return principal;
+    }
+  }
+}

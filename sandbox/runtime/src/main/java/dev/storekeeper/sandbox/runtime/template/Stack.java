@@ -1,0 +1,23 @@
+package dev.storekeeper.sandbox.runtime.template;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A loaded template.
+ *
+ * @param name the stack's name
+ * @param resources its resources, each after those that it refers to
+ * @param outputs its outputs by name
+ */
+public record Stack(String name, List<Resource> resources, Map<String, String> outputs) {
+  public Stack {
+    resources = List.copyOf(resources);
+    outputs = Map.copyOf(outputs);
+  }
+
+  /** The resources of one type, in order. */
+  public List<Resource> ofType(String type) {
+    return resources.stream().filter(resource -> resource.type().equals(type)).toList();
+  }
+}

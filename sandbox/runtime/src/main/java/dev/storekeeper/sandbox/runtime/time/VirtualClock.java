@@ -1,0 +1,182 @@
+package dev.storekeeper.sandbox.runtime.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one clock of a sandbox: it runs with the machine's clock and can be moved ahead. Work that is
+ * due at a time is scheduled here, so that moving the clock runs everything that would have
+ * happened meanwhile, in order. Safe for use by many threads.
+ */
+public final class VirtualClock extends Clock implements AutoCloseable {
+  private record Due(Instant at, long order, Runnable task) {}
+
+  private final Clock base;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final PriorityQueue<Due> timers =
+      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
+  private Duration offset = Duration.ZERO;
+  private long sequence;
+  private boolean closed;
+
+  /** A clock that starts at the given base clock's time; its timers run on one thread. */
+  public VirtualClock(Clock base) {
+    this.base = base;
+    Thread.ofVirtual().name("virtual-clock").start(this::run);
+  }
+
+  /** A handle to take a timer back. */
+  @FunctionalInterface
+  public interface Timer {
+    /** Takes the timer back; without effect when it already ran. */
+    void cancel();
+  }
+
+  @Override
+  public Instant instant() {
+    lock.lock();
+    try {
+      return base.instant().plus(offset);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Runs a short task once this clock reads {@code at} or later, on the clock's own thread. A task
+   * that may block starts a thread of its own. A task that throws ends only itself.
+   */
+  public Timer schedule(Instant at, Runnable task) {
+    lock.lock();
+    try {
+      Due due = new Due(at, sequence++, task);
+      timers.add(due);
+      changed.signalAll();
+      return () -> cancel(due);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Moves this clock ahead by a positive duration, running each timer that falls due in order, with
+   * the clock at the time it was due.
+   *
+   * @throws IllegalArgumentException if the duration is negative
+   */
+  public void advance(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("a clock moves only ahead, not by " + by);
+    }
+    Instant end = instant().plus(by);
+    while (true) {
+      Due due;
+      lock.lock();
+      try {
+        due = timers.peek();
+        if (due == null || due.at().isAfter(end)) {
+          moveTo(end);
+          return;
+        }
+        timers.poll();
+        moveTo(due.at());
+      } finally {
+        lock.unlock();
+      }
+      runTask(due);
+    }
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("the virtual clock reads UTC");
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      timers.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void moveTo(Instant time) {
+    Duration ahead = Duration.between(base.instant().plus(offset), time);
+    if (ahead.isPositive()) {
+      offset = offset.plus(ahead);
+      changed.signalAll();
+    }
+  }
+
+  private void cancel(Due due) {
+    lock.lock();
+    try {
+      timers.remove(due);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    while (true) {
+      Due due;
+      lock.lock();
+      try {
+        due = awaitDue();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        lock.unlock();
+      }
+      if (due == null) {
+        return;
+      }
+      runTask(due);
+    }
+  }
+
+  private @Nullable Due awaitDue() throws InterruptedException {
+    while (!closed) {
+      Due next = timers.peek();
+      if (next == null) {
+        changed.await();
+        continue;
+      }
+      Duration wait = Duration.between(base.instant().plus(offset), next.at());
+      if (!wait.isPositive()) {
+        return timers.poll();
+      }
+      changed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return null;
+  }
+
+  private static void runTask(Due due) {
+    try {
+      due.task().run();
+    } catch (RuntimeException e) {
+      Thread thread = Thread.currentThread();
+      thread.getThreadGroup().uncaughtException(thread, e);
+    }
+  }
+}
