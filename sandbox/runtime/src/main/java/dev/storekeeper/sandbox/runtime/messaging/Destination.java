@@ -1,4 +1,4 @@
-package dev.storekeeper.sandbox.runtime.destination;
+package dev.storekeeper.sandbox.runtime.messaging;
 
 /**
  * Something with an ARN that takes messages: a queue, a topic, a function (asynchronously), a bus.

@@ -1,4 +1,4 @@
-package dev.storekeeper.sandbox.runtime.destination;
+package dev.storekeeper.sandbox.runtime.messaging;
 
 import dev.storekeeper.sandbox.runtime.iam.Caller;
 import java.util.Map;
