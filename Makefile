@@ -1,0 +1,54 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format build deploy clean
+
+MVN ?= mvn
+SOURCES := $(shell find pom.xml libraries functions sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
+PROGRESS := sed -n -e 's/^\[INFO\] Building \(.*[^ ]\) *[0-9][^ ]*-SNAPSHOT *\(\[[0-9/]*\]\)$$/  \2 \1/p' -e '/^\[ERROR\]/p'
+
+help: ## what each command does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 9
+
+run: .build/built ## play the main job on the sandbox and keep it running
+	@exec scripts/sandbox
+
+test: .build/tools ## all tests, with the real clients
+	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B verify
+
+lint: .build/tools .build/java-files ## formatting, the template, the compiler's checks
+	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
+	.tools/python/bin/cfn-lint template.yaml
+	$(MVN) -B -q test-compile
+
+format: .build/java-files ## format all Java files
+	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dexec.successCodes=0,1
+
+build: .build/built ## the artifacts that Lambda runs
+
+deploy: .build/built ## deploy to your AWS account with SAM
+	sam build && sam deploy
+
+clean: ## remove what was built; the sandbox's state stays
+	rm -rf .build .aws-sam
+	$(MVN) -B -q clean
+
+.build/built: $(SOURCES)
+	@scripts/jdk25 >/dev/null
+	@mkdir -p .build
+	@echo "Building Storekeeper (the first time downloads its libraries)"
+	@$(MVN) -B package -Dmaven.test.skip=true | tee .build/maven.log | $(PROGRESS)
+	@touch $@
+
+.build/tools: scripts/requirements.txt
+	@mkdir -p .build
+	@if command -v python3 >/dev/null; then \
+	  echo "Installing the client tools into .tools"; \
+	  python3 -m venv --clear .tools/python && .tools/python/bin/pip install -q --disable-pip-version-check -r scripts/requirements.txt && touch $@; \
+	else echo "Python 3 is missing: tests with aws cli, pip and twine will be skipped. Install it, for example: apt-get install python3 python3-venv" >&2; fi
+
+.build/java-files: FORCE
+	@mkdir -p .build
+	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
+
+FORCE:
