@@ -1,0 +1,99 @@
+package dev.storekeeper.sandbox.tour;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** The few calls that the tour makes, over HTTP as any client would. */
+final class SandboxClient implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+  private final URI endpoint;
+  private final String region;
+
+  SandboxClient(URI endpoint, String region) {
+    this.endpoint = endpoint;
+    this.region = region;
+  }
+
+  /** A call to CodeArtifact's control plane. */
+  JsonNode codeArtifact(String method, String pathAndQuery)
+      throws IOException, InterruptedException {
+    return json(
+        signed("codeartifact", pathAndQuery).method(method, BodyPublishers.noBody()).build());
+  }
+
+  /** A call to DynamoDB. */
+  JsonNode dynamoDb(String operation, JsonNode body) throws IOException, InterruptedException {
+    return json(
+        signed("dynamodb", "/")
+            .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  /** A call to the sandbox's own control API. */
+  JsonNode control(String path) throws IOException, InterruptedException {
+    return json(HttpRequest.newBuilder(endpoint.resolve(path)).timeout(LIMIT).GET().build());
+  }
+
+  /** An upload as twine makes it: the response's status. */
+  int upload(URI repository, String token, Multipart form) throws IOException, InterruptedException {
+    String basic =
+        Base64.getEncoder().encodeToString(("aws:" + token).getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(repository)
+            .timeout(LIMIT)
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", form.contentType())
+            .POST(BodyPublishers.ofByteArray(form.body()))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(
+          "the upload was refused: " + response.statusCode() + " " + response.body());
+    }
+    return response.statusCode();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private HttpRequest.Builder signed(String service, String pathAndQuery) {
+    String scope = "sandbox/20260101/" + region + "/" + service + "/aws4_request";
+    return HttpRequest.newBuilder(endpoint.resolve(pathAndQuery))
+        .timeout(LIMIT)
+        .header(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=" + scope + ", SignedHeaders=host, Signature=0");
+  }
+
+  private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          request.method()
+              + " "
+              + request.uri().getPath()
+              + " was refused: "
+              + response.statusCode()
+              + " "
+              + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+}
