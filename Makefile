@@ -22,7 +22,7 @@ lint: .build/tools .build/java-files ## formatting, the template, the compiler's
 	$(MVN) -B -q test-compile
 
 format: .build/java-files ## format all Java files
-	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dexec.successCodes=0,1
+	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dformat.exit=--replace
 
 build: .build/built ## the artifacts that Lambda runs
 

@@ -83,7 +83,8 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + "sandbox..")
         .should()
         .onlyDependOnClassesThat()
-        .resideOutsideOfPackages(packages(Stream.concat(LIBRARIES.stream(), FUNCTIONS.stream()).toList()))
+        .resideOutsideOfPackages(
+            packages(Stream.concat(LIBRARIES.stream(), FUNCTIONS.stream()).toList()))
         .check(classes);
   }
 

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The real clients that tests need. A missing one skips the test with the line that installs it. */
+/**
+ * The real clients that tests need. A missing one skips the test with the line that installs it.
+ */
 final class Clients {
   private static final Map<String, String> INSTALL =
       Map.of(

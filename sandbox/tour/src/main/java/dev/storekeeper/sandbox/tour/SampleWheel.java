@@ -7,29 +7,38 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A small, complete Python wheel (PEP 427) to publish.
+ * A complete Python wheel (PEP 427) to publish, the same bytes for the same values.
  *
+ * @param name the project's normalised name
  * @param version its version
+ * @param padding how many bytes of a comment make it larger than it needs to be
  */
-record SampleWheel(String version) {
-  static final String NAME = "storekeeper-hello";
-  private static final String MODULE = "storekeeper_hello";
+public record SampleWheel(String name, String version, int padding) {
 
-  String fileName() {
-    return MODULE + "-" + version + "-py3-none-any.whl";
+  /** The file's name. */
+  public String fileName() {
+    return module() + "-" + version + "-py3-none-any.whl";
   }
 
-  byte[] content() {
-    String info = MODULE + "-" + version + ".dist-info/";
+  /** The file's bytes. */
+  public byte[] content() {
+    String info = module() + "-" + version + ".dist-info/";
     Map<String, String> files = new LinkedHashMap<>();
     files.put(
-        MODULE + ".py", "def greet():\n    return \"Hello from Storekeeper " + version + "\"\n");
+        module() + ".py",
+        "def greet():\n    return \"Hello from Storekeeper "
+            + version
+            + "\"\n\n\n# "
+            + noise()
+            + "\n");
     files.put(
         info + "METADATA",
         """
@@ -40,7 +49,7 @@ record SampleWheel(String version) {
         License-Expression: Apache-2.0
         Requires-Python: >=3.8
         """
-            .formatted(NAME, version));
+            .formatted(name, version));
     files.put(
         info + "WHEEL",
         """
@@ -50,12 +59,21 @@ record SampleWheel(String version) {
         Tag: py3-none-any
         """);
     StringBuilder record = new StringBuilder();
-    files.forEach(
-        (name, text) ->
-            record.append(
-                "%s,sha256=%s,%d\n".formatted(name, recordHash(text), utf8(text).length)));
+    files.forEach((name, text) ->
+        record.append("%s,sha256=%s,%d\n".formatted(name, recordHash(text), utf8(text).length)));
     files.put(info + "RECORD", record + info + "RECORD,,\n");
     return zip(files);
+  }
+
+  private String module() {
+    return name.replace('-', '_');
+  }
+
+  /** Text that does not compress away. */
+  private String noise() {
+    byte[] bytes = new byte[padding / 2];
+    new Random(name.hashCode()).nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static byte[] zip(Map<String, String> files) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,9 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The few calls that the tour makes, over HTTP as any client would. */
-final class SandboxClient implements AutoCloseable {
+/**
+ * The few calls that the tour makes, over HTTP as any client would. A refusal is an {@link
+ * IOException} with status and body. Safe for use by many threads.
+ */
+public final class SandboxClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private final HttpClient http =
@@ -22,20 +28,26 @@ final class SandboxClient implements AutoCloseable {
   private final URI endpoint;
   private final String region;
 
-  SandboxClient(URI endpoint, String region) {
+  /** A client of the sandbox at an endpoint, in its region. */
+  public SandboxClient(URI endpoint, String region) {
     this.endpoint = endpoint;
     this.region = region;
   }
 
-  /** A call to CodeArtifact's control plane. */
-  JsonNode codeArtifact(String method, String pathAndQuery)
+  /** A call to CodeArtifact's control plane whose parameters are all in the query. */
+  public JsonNode codeArtifact(String method, String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&"));
     return json(
-        signed("codeartifact", pathAndQuery).method(method, BodyPublishers.noBody()).build());
+        signed("codeartifact", path + "?" + query).method(method, BodyPublishers.noBody()).build());
   }
 
   /** A call to DynamoDB. */
-  JsonNode dynamoDb(String operation, JsonNode body) throws IOException, InterruptedException {
+  public JsonNode dynamoDb(String operation, JsonNode body)
+      throws IOException, InterruptedException {
     return json(
         signed("dynamodb", "/")
             .header("X-Amz-Target", "DynamoDB_20120810." + operation)
@@ -45,18 +57,17 @@ final class SandboxClient implements AutoCloseable {
   }
 
   /** A call to the sandbox's own control API. */
-  JsonNode control(String path) throws IOException, InterruptedException {
+  public JsonNode control(String path) throws IOException, InterruptedException {
     return json(HttpRequest.newBuilder(endpoint.resolve(path)).timeout(LIMIT).GET().build());
   }
 
   /** An upload as twine makes it: the response's status. */
-  int upload(URI repository, String token, Multipart form) throws IOException, InterruptedException {
-    String basic =
-        Base64.getEncoder().encodeToString(("aws:" + token).getBytes(StandardCharsets.UTF_8));
+  public int upload(URI repository, String token, Multipart form)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(repository)
             .timeout(LIMIT)
-            .header("Authorization", "Basic " + basic)
+            .header("Authorization", basic(token))
             .header("Content-Type", form.contentType())
             .POST(BodyPublishers.ofByteArray(form.body()))
             .build();
@@ -68,9 +79,30 @@ final class SandboxClient implements AutoCloseable {
     return response.statusCode();
   }
 
+  /** A download as pip makes it. */
+  public HttpResponse<byte[]> download(URI file, String token)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(file)
+            .timeout(LIMIT)
+            .header("Authorization", basic(token))
+            .GET()
+            .build();
+    return http.send(request, BodyHandlers.ofByteArray());
+  }
+
   @Override
   public void close() {
     http.close();
+  }
+
+  private static String basic(String token) {
+    byte[] credentials = ("aws:" + token).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(credentials);
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder signed(String service, String pathAndQuery) {

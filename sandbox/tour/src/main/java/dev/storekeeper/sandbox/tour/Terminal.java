@@ -1,9 +1,11 @@
 package dev.storekeeper.sandbox.tour;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the tour prints: aligned, and coloured where a person's terminal shows colours. */
 final class Terminal {
@@ -19,7 +21,8 @@ final class Terminal {
 
   /** A terminal on standard output; colours only on a terminal and unless NO_COLOR is set. */
   static Terminal standard() {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Terminal(System.out, terminal && System.getenv("NO_COLOR") == null);
   }
 
@@ -60,15 +63,11 @@ final class Terminal {
 
   static String duration(Duration duration) {
     long millis = duration.toMillis();
-    return millis < 1000
-        ? millis + " ms"
-        : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 
   static String size(long bytes) {
-    return bytes < 1000
-        ? bytes + " B"
-        : String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0);
+    return bytes < 1000 ? bytes + " B" : String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0);
   }
 
   private static String pad(String name) {

@@ -1,0 +1,141 @@
+package dev.storekeeper.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.sandbox.runtime.Sandbox;
+import dev.storekeeper.sandbox.runtime.SandboxOptions;
+import dev.storekeeper.sandbox.tour.SandboxClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * A sandbox with the product's template on free ports, in this process, with a state of its own.
+ */
+final class RunningSandbox implements AutoCloseable {
+  static final Path ROOT = Path.of(System.getProperty("storekeeper.root"));
+  static final String DOMAIN = "acme";
+  static final String REPOSITORY = "team";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private final Path state;
+  private final Sandbox sandbox;
+  private final SandboxClient client;
+
+  RunningSandbox(Path state) {
+    this(state, ROOT.resolve("template.yaml"));
+  }
+
+  RunningSandbox(Path state, Path template) {
+    this.state = state;
+    SandboxOptions options =
+        SandboxOptions.forTemplate(template, state)
+            .withPorts(0, 0)
+            .withParameters(Map.of("NewDomain", DOMAIN, "NewRepository", REPOSITORY));
+    this.sandbox = Sandbox.start(options);
+    this.client = new SandboxClient(sandbox.endpoint(), options.region());
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  SandboxClient client() {
+    return client;
+  }
+
+  Path state() {
+    return state;
+  }
+
+  String account() {
+    return sandbox.account().id();
+  }
+
+  /** A shell whose clients talk to this sandbox. */
+  Command commands(Path home) throws IOException {
+    Files.createDirectories(home);
+    return new Command(
+        home,
+        Map.of(
+            "AWS_ENDPOINT_URL", sandbox.endpoint().toString(),
+            "AWS_ACCESS_KEY_ID", "sandbox",
+            "AWS_SECRET_ACCESS_KEY", "sandbox",
+            "AWS_REGION", sandbox.account().region(),
+            "AWS_DEFAULT_REGION", sandbox.account().region(),
+            "AWS_EC2_METADATA_DISABLED", "true",
+            "AWS_PAGER", ""));
+  }
+
+  /** All ledger records of a package, oldest first. */
+  List<JsonNode> records(String format, String name) throws IOException, InterruptedException {
+    return records(DOMAIN, REPOSITORY, format, name);
+  }
+
+  List<JsonNode> records(String domain, String repository, String format, String name)
+      throws IOException, InterruptedException {
+    ObjectNode query = JSON.createObjectNode();
+    query.put("TableName", table());
+    query.put("KeyConditionExpression", "#stream = :stream");
+    query.putObject("ExpressionAttributeNames").put("#stream", "stream");
+    query
+        .putObject("ExpressionAttributeValues")
+        .putObject(":stream")
+        .put("S", "package/%s/%s/%s/%s//%s".formatted(account(), domain, repository, format, name));
+    List<JsonNode> records = new ArrayList<>();
+    for (JsonNode item : client.dynamoDb("Query", query).path("Items")) {
+      records.add(JSON.readTree(item.path("record").path("S").asText()));
+    }
+    return records;
+  }
+
+  /** How many records the ledger holds. */
+  long ledgerSize() throws IOException, InterruptedException {
+    long count = 0;
+    ObjectNode scan = JSON.createObjectNode().put("TableName", table()).put("Select", "COUNT");
+    while (true) {
+      JsonNode page = client.dynamoDb("Scan", scan);
+      count += page.path("Count").asLong();
+      if (!page.has("LastEvaluatedKey")) {
+        return count;
+      }
+      scan.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
+    }
+  }
+
+  String table() {
+    return sandbox.stack().outputs().get("LedgerTable");
+  }
+
+  String physicalName(String logicalId) {
+    return "storekeeper-" + logicalId;
+  }
+
+  /** Waits until a condition holds, at most a minute. */
+  static void await(String what, Callable<Boolean> condition) throws Exception {
+    await(what, LIMIT, condition);
+  }
+
+  static void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+    Instant end = Instant.now().plus(limit);
+    while (!condition.call()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    sandbox.close();
+  }
+}

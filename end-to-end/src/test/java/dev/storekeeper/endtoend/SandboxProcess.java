@@ -1,0 +1,123 @@
+package dev.storekeeper.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.storekeeper.sandbox.tour.SandboxClient;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The sandbox as a person starts it, in a process of its own that a test may kill. */
+final class SandboxProcess implements AutoCloseable {
+  static final String REGION = "eu-west-1";
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final SandboxClient client;
+
+  private SandboxProcess(Process process, Path output, int port) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+    this.client = new SandboxClient(URI.create("http://127.0.0.1:" + port), REGION);
+  }
+
+  static SandboxProcess start(Path state, String... arguments) throws IOException {
+    return start(state, freePort(), freePort(), arguments);
+  }
+
+  static SandboxProcess start(Path state, int port, int apiPort, String... arguments)
+      throws IOException {
+    List<String> command =
+        Stream.concat(
+                Stream.of(RunningSandbox.ROOT.resolve("scripts/sandbox").toString()),
+                Stream.of(arguments))
+            .toList();
+    Path output = Files.createTempFile("sandbox", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("STOREKEEPER_PORT", Integer.toString(port));
+    builder.environment().put("STOREKEEPER_API_PORT", Integer.toString(apiPort));
+    builder.environment().put("STOREKEEPER_STATE", state.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new SandboxProcess(process, output, port);
+  }
+
+  /** Waits until everything serves. */
+  void awaitHealthy() throws Exception {
+    RunningSandbox.await(
+        "the sandbox is healthy", Duration.ofSeconds(90), () -> healthy() || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new AssertionError("the sandbox ended: " + output());
+    }
+  }
+
+  private boolean healthy() throws InterruptedException {
+    try {
+      JsonNode health = client.control("/_sandbox/health");
+      return health.path("status").asText().equals("ok");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  SandboxClient client() {
+    return client;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** All processes that this sandbox started, itself included. */
+  List<ProcessHandle> family() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Ends it as Ctrl-C does, and says its exit code. */
+  int interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("the sandbox does not end on an interrupt");
+    }
+    return process.exitValue();
+  }
+
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("the sandbox does not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws Exception {
+    client.close();
+    List<ProcessHandle> family = family();
+    kill();
+    family.forEach(ProcessHandle::destroyForcibly);
+    Files.deleteIfExists(output);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
