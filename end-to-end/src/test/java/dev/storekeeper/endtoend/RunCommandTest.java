@@ -36,7 +36,7 @@ class RunCommandTest {
 
   @Test
   void aTakenPortIsOneClearLine() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         SandboxProcess sandbox =
             SandboxProcess.start(folder, taken.getLocalPort(), SandboxProcess.freePort())) {
       assertThat(sandbox.awaitExit()).isNotZero();

@@ -33,13 +33,14 @@ final class PlayedJob {
       Terminal terminal,
       String domain,
       String repository,
-      Map<String, String> outputs) {
+      String ledgerTable,
+      String peopleTopic) {
     this.client = client;
     this.terminal = terminal;
     this.domain = domain;
     this.repository = repository;
-    this.ledgerTable = outputs.get("LedgerTable");
-    this.peopleTopic = outputs.get("PeopleTopic");
+    this.ledgerTable = ledgerTable;
+    this.peopleTopic = peopleTopic;
   }
 
   void play() throws IOException, InterruptedException {

@@ -1,0 +1,90 @@
+package dev.storekeeper.sandbox.runtime.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpServer;
+import dev.storekeeper.sandbox.runtime.time.VirtualClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlApiTest {
+  private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+  private final VirtualClock clock = new VirtualClock(Clock.fixed(START, ZoneOffset.UTC));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        ControlApi.PREFIX,
+        new ControlApi(clock, Map.of("queues", () -> JsonNodeFactory.instance.arrayNode())));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    clock.close();
+    http.close();
+  }
+
+  @Test
+  void aViewIsShown() throws Exception {
+    HttpResponse<String> response = send("GET", "queues", "");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualToIgnoringWhitespace("[]");
+  }
+
+  @Test
+  void theClockMovesAhead() throws Exception {
+    assertThat(send("POST", "clock", "{\"advance\":\"P10D\"}").body())
+        .contains("2026-12-04T10:00:00Z");
+    assertThat(clock.instant()).isEqualTo(Instant.parse("2026-12-04T10:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET  | nothing | ''                     | 404 | there are clock, queues",
+        "POST | queues  | ''                     | 405 | only the clock",
+        "PUT  | clock   | ''                     | 405 | expected GET",
+        "POST | clock   | ''                     | 400 | ISO 8601",
+        "POST | clock   | {\"advance\":\"soon\"}   | 400 | ISO 8601",
+        "POST | clock   | {\"advance\":\"-PT1S\"}  | 400 | not PT-1S",
+        "POST | clock   | {\"advance\":\"P4000D\"} | 400 | PT9600H",
+      })
+  void whatIsNotUnderstoodIsSaid(
+      String method, String view, String body, int status, String message) throws Exception {
+    HttpResponse<String> response = send(method, view, body);
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).contains(message);
+    assertThat(clock.instant()).isEqualTo(START);
+  }
+
+  private HttpResponse<String> send(String method, String view, String body) throws Exception {
+    URI uri =
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + ControlApi.PREFIX + view);
+    return http.send(
+        HttpRequest.newBuilder(uri)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.storekeeper.sandbox.tour;
+
+import dev.storekeeper.sandbox.runtime.Sandbox;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Lines to copy and paste. They work in a HOME of their own, because the clients' login commands
+ * overwrite the user's configuration.
+ *
+ * @param sandbox the running sandbox
+ * @param state its state folder
+ */
+record Suggestions(Sandbox sandbox, Path state) {
+  List<String> lines() {
+    String at = "--domain " + TourOptions.DOMAIN + " --repository " + TourOptions.REPOSITORY;
+    return List.of(
+        "export HOME=" + state.resolve("home") + " && mkdir -p $HOME",
+        "export AWS_ENDPOINT_URL=" + sandbox.endpoint(),
+        "export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION="
+            + sandbox.account().region(),
+        "",
+        "aws codeartifact list-packages " + at,
+        "aws codeartifact login --tool twine " + at,
+        "twine upload -r codeartifact dist/*",
+        "aws codeartifact login --tool pip " + at,
+        "pip install --target site storekeeper-hello",
+        "",
+        "aws dynamodb scan --table-name "
+            + sandbox.stack().output("LedgerTable")
+            + " --max-items 1",
+        "curl " + sandbox.endpoint() + "/_sandbox/deliveries");
+  }
+}
