@@ -119,7 +119,7 @@ class LedgerUnderFireTest {
   private Queue collectorOfPeopleTopic() throws Exception {
     Command shell = sandbox.commands(folder.resolve("home"));
     Clients.require("aws");
-    String topic = sandbox.sandbox().stack().outputs().get("PeopleTopic");
+    String topic = sandbox.sandbox().stack().output("PeopleTopic");
     String queue =
         "arn:aws:sqs:%s:%s:collector"
             .formatted(sandbox.sandbox().account().region(), sandbox.account());

@@ -105,8 +105,8 @@ class PublishWithRealClientsTest {
     assertThat(deliveries(id))
         .extracting(delivery -> delivery.path("topic").asText())
         .containsExactlyInAnyOrder(
-            sandbox.sandbox().stack().outputs().get("PeopleTopic"),
-            sandbox.sandbox().stack().outputs().get("ChatTopic"));
+            sandbox.sandbox().stack().output("PeopleTopic"),
+            sandbox.sandbox().stack().output("ChatTopic"));
 
     aws(shell, "delete-repository", "--domain", "trial", "--repository", "private");
     aws(shell, "delete-domain", "--domain", "trial");

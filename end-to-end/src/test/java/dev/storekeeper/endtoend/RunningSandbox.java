@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.sandbox.runtime.Sandbox;
 import dev.storekeeper.sandbox.runtime.SandboxOptions;
+import dev.storekeeper.sandbox.tour.LedgerItems;
 import dev.storekeeper.sandbox.tour.SandboxClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +23,7 @@ final class RunningSandbox implements AutoCloseable {
   static final Path ROOT = Path.of(System.getProperty("storekeeper.root"));
   static final String DOMAIN = "acme";
   static final String REPOSITORY = "team";
+  static final String EMAIL = "team@example.com";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private final Path state;
@@ -37,9 +38,14 @@ final class RunningSandbox implements AutoCloseable {
     this.state = state;
     SandboxOptions options =
         SandboxOptions.forTemplate(template, state)
+            .withDynamoDbLibraries(ROOT.resolve("sandbox/dynamodb-local/target/lib"))
             .withPorts(0, 0)
-            .withParameters(Map.of("NewDomain", DOMAIN, "NewRepository", REPOSITORY));
-    this.sandbox = Sandbox.start(options);
+            .withParameters(
+                Map.of(
+                    "NewDomain", DOMAIN,
+                    "NewRepository", REPOSITORY,
+                    "NotificationEmail", EMAIL));
+    this.sandbox = Sandbox.start(options, (part, text, took) -> {}, (function, line) -> {});
     this.client = new SandboxClient(sandbox.endpoint(), options.region());
   }
 
@@ -89,11 +95,7 @@ final class RunningSandbox implements AutoCloseable {
         .putObject("ExpressionAttributeValues")
         .putObject(":stream")
         .put("S", "package/%s/%s/%s/%s//%s".formatted(account(), domain, repository, format, name));
-    List<JsonNode> records = new ArrayList<>();
-    for (JsonNode item : client.dynamoDb("Query", query).path("Items")) {
-      records.add(JSON.readTree(item.path("record").path("S").asText()));
-    }
-    return records;
+    return LedgerItems.records(client.dynamoDb("Query", query));
   }
 
   /** How many records the ledger holds. */
@@ -111,7 +113,7 @@ final class RunningSandbox implements AutoCloseable {
   }
 
   String table() {
-    return sandbox.stack().outputs().get("LedgerTable");
+    return sandbox.stack().output("LedgerTable");
   }
 
   String physicalName(String logicalId) {

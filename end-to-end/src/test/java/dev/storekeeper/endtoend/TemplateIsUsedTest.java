@@ -1,0 +1,135 @@
+package dev.storekeeper.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.storekeeper.sandbox.runtime.template.Resource;
+import dev.storekeeper.sandbox.tour.Multipart;
+import dev.storekeeper.sandbox.tour.SampleWheel;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing in template.yaml is decoration: a run of the sandbox makes and uses each resource. */
+class TemplateIsUsedTest {
+  private static final Set<String> FUNCTIONS =
+      Set.of("AuditFunction", "AnnouncementFunction", "NotificationFunction");
+  @TempDir private static Path folder;
+  private static RunningSandbox sandbox;
+
+  @BeforeAll
+  static void publishOnce() throws Exception {
+    sandbox = new RunningSandbox(folder.resolve("state"));
+    upload(new SampleWheel("used", "1.0", 0));
+    RunningSandbox.await(
+        "a message is delivered",
+        () -> !sandbox.client().control("/_sandbox/deliveries").isEmpty());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+
+  @Test
+  void everyResourceIsMade() throws IOException {
+    Set<String> made =
+        sandbox.sandbox().stack().resources().stream()
+            .map(Resource::logicalId)
+            .collect(Collectors.toSet());
+    assertThat(made).containsAll(resourcesInTheTemplate());
+  }
+
+  @Test
+  void everyFunctionRan() throws Exception {
+    Set<String> ran = new HashSet<>();
+    for (JsonNode invocation : sandbox.client().control("/_sandbox/invocations")) {
+      assertThat(invocation.path("outcome").asText())
+          .as(invocation.toString())
+          .isEqualTo("success");
+      ran.add(invocation.path("function").asText());
+    }
+    assertThat(ran)
+        .isEqualTo(FUNCTIONS.stream().map(sandbox::physicalName).collect(Collectors.toSet()));
+    for (String function : FUNCTIONS) {
+      assertThat(sandbox.state().resolve("logs/" + sandbox.physicalName(function) + ".log"))
+          .isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void everyAlarmIsWatchedAndSilent() throws Exception {
+    sandbox.sandbox().clock().advance(Duration.ofMinutes(3));
+    JsonNode alarms = sandbox.client().control("/_sandbox/alarms");
+    assertThat(alarms).hasSize(4);
+    for (JsonNode alarm : alarms) {
+      assertThat(alarm.path("state").asText()).as(alarm.toString()).isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void theSubscribedAddressGotAReadableMail() throws Exception {
+    try (Stream<Path> files = Files.walk(sandbox.state().resolve("mail"))) {
+      List<Path> mails = files.filter(file -> file.toString().endsWith(".eml")).toList();
+      assertThat(mails).isNotEmpty();
+      assertThat(Files.readString(mails.getFirst()))
+          .contains("To: " + RunningSandbox.EMAIL)
+          .contains("Subject: ")
+          .contains("used 1.0");
+    }
+  }
+
+  @Test
+  void nothingEndedInADeadLetterQueue() throws Exception {
+    for (JsonNode queue : sandbox.client().control("/_sandbox/queues")) {
+      if (queue.path("name").asText().contains("DeadLetter")) {
+        assertThat(queue.path("visible").asInt()).as(queue.toString()).isZero();
+      }
+    }
+  }
+
+  static void upload(SampleWheel wheel) throws IOException, InterruptedException {
+    String token =
+        sandbox
+            .client()
+            .codeArtifact(
+                "POST", "/v1/authorization-token", Map.of("domain", RunningSandbox.DOMAIN))
+            .path("authorizationToken")
+            .asText();
+    URI repository =
+        sandbox
+            .sandbox()
+            .endpoint()
+            .resolve(
+                "/%s-%s/pypi/%s/"
+                    .formatted(
+                        RunningSandbox.DOMAIN, sandbox.account(), RunningSandbox.REPOSITORY));
+    sandbox.client().upload(repository, token, Multipart.uploadOf(wheel));
+  }
+
+  /** Logical ids: the keys one step in below {@code Resources}. */
+  private static Set<String> resourcesInTheTemplate() throws IOException {
+    List<String> lines = Files.readAllLines(RunningSandbox.ROOT.resolve("template.yaml"));
+    Set<String> ids =
+        lines.subList(lines.indexOf("Resources:"), lines.indexOf("Outputs:")).stream()
+            .filter(line -> line.matches("  [A-Za-z]+:"))
+            .map(line -> line.strip().replace(":", ""))
+            .collect(Collectors.toSet());
+    assertThat(ids).hasSizeGreaterThan(25);
+    return ids;
+  }
+}
