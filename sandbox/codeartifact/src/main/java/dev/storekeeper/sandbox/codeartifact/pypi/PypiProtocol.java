@@ -45,13 +45,13 @@ public final class PypiProtocol implements PackageProtocol {
   @Override
   public void handle(HttpExchange exchange, String path, RepositoryAccess repository)
       throws IOException {
-    try (exchange) {
-      try {
-        route(exchange, RequestPath.segments(path), repository);
-      } catch (ServiceException refusal) {
-        Responses.text(exchange, refusal.status(), refusal.getMessage());
-      }
+    try {
+      route(exchange, RequestPath.segments(path), repository);
+    } catch (ServiceException refusal) {
+      Responses.text(exchange, refusal.status(), refusal.getMessage());
     }
+    // Not after other failures, which the server has yet to answer.
+    exchange.close();
   }
 
   private void route(HttpExchange exchange, List<String> segments, RepositoryAccess repository)

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 record Requirement(ProjectName project, String text) {
   private static final Pattern SHAPE =
-      Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*((?:[\\[(<>=!~;@].*)?)");
+      Pattern.compile(
+          "([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\\s*((?:(?:[\\[(<>=~;@]|!=).*)?)");
 
   /**
    * Reads a Requires-Dist value.

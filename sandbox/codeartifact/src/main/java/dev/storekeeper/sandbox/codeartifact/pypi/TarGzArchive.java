@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,8 @@ final class TarGzArchive {
     if (found != null) {
       throw MetadataFile.twice(found.entry(), entry.getName());
     }
-    if (!entry.isFile()) {
+    byte kind = entry.getLinkFlag();
+    if (kind != TarConstants.LF_NORMAL && kind != TarConstants.LF_OLDNORM) {
       throw ServiceException.invalid(Printable.quote(entry.getName()) + " is no regular file");
     }
     byte[] bytes = tar.readNBytes(limits.metadataBytes() + 1);
