@@ -1,5 +1,7 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import java.util.Optional;
+
 /**
  * A refusal as CodeArtifact's API gives it: status, error code (for example {@code
  * ResourceNotFoundException}) and a message for people.
@@ -7,12 +9,32 @@ package dev.storekeeper.sandbox.codeartifact;
 public final class ServiceException extends RuntimeException {
   private final int status;
   private final String code;
+  private final transient Optional<Resource> resource;
 
   /** A refusal with its HTTP status, error code and message. */
   public ServiceException(int status, String code, String message) {
+    this(status, code, message, Optional.empty());
+  }
+
+  private ServiceException(int status, String code, String message, Optional<Resource> resource) {
     super(message);
     this.status = status;
     this.code = code;
+    this.resource = resource;
+  }
+
+  /**
+   * What a refusal is about.
+   *
+   * @param type {@code domain}, {@code repository}, {@code package}, {@code package-version} or
+   *     {@code asset}
+   * @param id the resource's name
+   */
+  public record Resource(String type, String id) {}
+
+  /** The same refusal, about a resource: {@code resourceType} and {@code resourceId} in the API. */
+  public ServiceException about(String type, String id) {
+    return new ServiceException(status, code, getMessage(), Optional.of(new Resource(type, id)));
   }
 
   /** {@code ResourceNotFoundException}, 404. */
@@ -35,6 +57,11 @@ public final class ServiceException extends RuntimeException {
     return new ServiceException(403, "AccessDeniedException", message);
   }
 
+  /** {@code ServiceQuotaExceededException}, 402. */
+  public static ServiceException quotaExceeded(String message) {
+    return new ServiceException(402, "ServiceQuotaExceededException", message);
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;
@@ -43,6 +70,11 @@ public final class ServiceException extends RuntimeException {
   /** The error code. */
   public String code() {
     return code;
+  }
+
+  /** What the refusal is about, if it is about one resource. */
+  public Optional<Resource> resource() {
+    return resource;
   }
 
   /** The message, never null. */

@@ -1,0 +1,85 @@
+package dev.storekeeper.sandbox.codeartifact;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Starts a server from the command line and serves until the process ends. */
+public final class Main {
+  private static final String USAGE =
+      "usage: [--port N] [--state FOLDER] [--region REGION] [--account ID]";
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "--port", "4575",
+          "--state", ".sandbox/codeartifact",
+          "--region", "eu-west-1",
+          "--account", "000000000000");
+
+  private Main() {}
+
+  /** See the usage line; exits with 2 for wrong options and 1 if the server cannot start. */
+  public static void main(String[] arguments) {
+    int failure = run(arguments, System.out, System.err);
+    if (failure != 0) {
+      System.exit(failure);
+    }
+  }
+
+  private static int run(String[] arguments, PrintStream out, PrintStream err) {
+    ServerOptions options;
+    try {
+      options = options(arguments);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      err.println(USAGE);
+      return 2;
+    }
+    try {
+      CodeArtifactServer server = CodeArtifactServer.start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+      out.println("CodeArtifact listens on " + server.baseUri());
+      return 0;
+    } catch (IOException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private static ServerOptions options(String[] arguments) {
+    Map<String, String> values = new HashMap<>(DEFAULTS);
+    Set<String> known = DEFAULTS.keySet();
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (!known.contains(arguments[i])) {
+        throw new IllegalArgumentException("Unknown option " + arguments[i]);
+      }
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException("Option " + arguments[i] + " has no value");
+      }
+      values.put(arguments[i], arguments[i + 1]);
+    }
+    return ServerOptions.of(
+        port(values.getOrDefault("--port", "")),
+        Path.of(values.getOrDefault("--state", "")),
+        values.getOrDefault("--region", ""),
+        values.getOrDefault("--account", ""));
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}")) {
+      throw new IllegalArgumentException("Port is '" + text + "', expected 0 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static void close(CodeArtifactServer server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      System.getLogger(Main.class.getName())
+          .log(System.Logger.Level.WARNING, "The server did not close properly", e);
+    }
+  }
+}

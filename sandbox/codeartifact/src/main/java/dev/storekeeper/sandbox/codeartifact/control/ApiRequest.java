@@ -1,0 +1,99 @@
+package dev.storekeeper.sandbox.codeartifact.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.codeartifact.Principal;
+import dev.storekeeper.sandbox.codeartifact.ServiceException;
+import dev.storekeeper.sandbox.codeartifact.catalog.DomainId;
+import dev.storekeeper.sandbox.codeartifact.catalog.PackageKey;
+import dev.storekeeper.sandbox.codeartifact.catalog.RepositoryId;
+import dev.storekeeper.sandbox.codeartifact.control.Operation.Fields;
+import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A request for an operation. All parameters are known to the operation, its required ones are
+ * there and those in the query satisfy their constraints.
+ *
+ * @param operation what is asked for
+ * @param principal who asks
+ * @param query the query parameters
+ * @param body the JSON body, empty where there is none
+ */
+record ApiRequest(Operation operation, Principal principal, Map<String, String> query, Body body) {
+  private static final Set<String> WITH_NAMESPACE = Set.of("maven", "swift", "generic");
+  private static final Set<String> WITHOUT_NAMESPACE = Set.of("pypi", "nuget", "ruby", "cargo");
+
+  ApiRequest {
+    check(operation, "query parameter", operation.query(), query.keySet());
+    check(operation, "body field", operation.body(), Set.copyOf(fieldNames(body)));
+    query.forEach((name, value) -> Constraints.ofQuery(name).check(name, value));
+    query = Map.copyOf(query);
+  }
+
+  static ApiRequest read(Operation operation, Principal principal, HttpExchange exchange)
+      throws IOException {
+    Map<String, String> query = QueryString.parse(exchange.getRequestURI().getRawQuery());
+    return new ApiRequest(operation, principal, query, Body.read(exchange.getRequestBody()));
+  }
+
+  private static Set<String> fieldNames(Body body) {
+    Set<String> names = new TreeSet<>();
+    body.json().fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static void check(Operation operation, String kind, Fields fields, Set<String> given) {
+    for (String name : given) {
+      if (!fields.known().contains(name)) {
+        throw ServiceException.invalid(
+            operation.wireName() + " has no " + kind + " '" + name + "'");
+      }
+    }
+    for (String name : fields.required()) {
+      if (!given.contains(name)) {
+        throw Constraint.violation(name, "found nothing", "a " + kind);
+      }
+    }
+  }
+
+  /** A query parameter that the operation requires. */
+  String required(String name) {
+    return optional(name)
+        .orElseThrow(() -> Constraint.violation(name, "found nothing", "a query parameter"));
+  }
+
+  /** A query parameter. */
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /** The domain; its owner is the caller's account unless another is named. */
+  DomainId domain() {
+    return new DomainId(optional("domain-owner").orElse(principal.account()), required("domain"));
+  }
+
+  RepositoryId repository() {
+    return new RepositoryId(domain(), required("repository"));
+  }
+
+  PackageKey packageKey() {
+    String format = required("format");
+    Optional<String> namespace = optional("namespace");
+    if (namespace.isEmpty() && WITH_NAMESPACE.contains(format)) {
+      throw Constraint.violation(
+          "namespace", "found nothing", "a namespace, as packages of format " + format + " have");
+    }
+    if (namespace.isPresent() && WITHOUT_NAMESPACE.contains(format)) {
+      throw Constraint.violation(
+          "namespace",
+          "found '" + namespace.get() + "'",
+          "none, as packages of format " + format + " have no namespace");
+    }
+    return new PackageKey(
+        repository(), new PackageId(format, namespace.orElse(""), required("package")));
+  }
+}

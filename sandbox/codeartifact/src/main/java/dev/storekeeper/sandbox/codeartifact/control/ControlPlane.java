@@ -1,0 +1,92 @@
+package dev.storekeeper.sandbox.codeartifact.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.codeartifact.AccessControl;
+import dev.storekeeper.sandbox.codeartifact.Principal;
+import dev.storekeeper.sandbox.codeartifact.PrincipalResolver;
+import dev.storekeeper.sandbox.codeartifact.ServiceException;
+import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
+import dev.storekeeper.sandbox.codeartifact.http.Responses;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+
+/** Answers requests below {@code /v1/}. */
+public final class ControlPlane {
+  private final Catalog catalog;
+  private final PrincipalResolver principals;
+  private final AccessControl access;
+  private final Actions actions = new Actions();
+
+  /** The API over a catalog; package endpoints lie below the given base. */
+  public ControlPlane(
+      Catalog catalog,
+      PrincipalResolver principals,
+      AccessControl access,
+      URI publicBase,
+      Clock clock) {
+    this.catalog = catalog;
+    this.principals = principals;
+    this.access = access;
+    new DomainActions(catalog.domains(), catalog.arns()).addTo(actions);
+    new RepositoryActions(catalog.repositories(), catalog.arns(), access, publicBase)
+        .addTo(actions);
+    new TokenActions(catalog, access, clock).addTo(actions);
+    new PackageActions(catalog).addTo(actions);
+    new VersionActions(catalog).addTo(actions);
+    new AssetActions(catalog).addTo(actions);
+    new BatchActions(catalog.changes()).addTo(actions);
+    new TagActions(catalog).addTo(actions);
+  }
+
+  /**
+   * Answers a request and closes the exchange.
+   *
+   * @throws ServiceException to refuse
+   */
+  public void handle(HttpExchange exchange) throws IOException {
+    Operation operation = operation(exchange);
+    Action action =
+        actions
+            .of(operation)
+            .orElseThrow(() ->
+                new ServiceException(
+                    501,
+                    "NotImplementedException",
+                    "Operation " + operation.wireName() + " is not served here"));
+    Principal principal = principals.resolve(exchange);
+    ApiRequest request = ApiRequest.read(operation, principal, exchange);
+    access.require(principal, "codeartifact:" + operation.wireName(), resource(request));
+    switch (action.perform(request)) {
+      case Answer.Json json -> Responses.json(exchange, 200, json.body());
+      case Answer.Content content -> {
+        content.headers().forEach(exchange.getResponseHeaders()::set);
+        Responses.file(exchange, content.file());
+      }
+    }
+  }
+
+  private static Operation operation(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    return Arrays.stream(Operation.values())
+        .filter(operation -> operation.matches(method, path))
+        .findFirst()
+        .orElseThrow(() ->
+            new ServiceException(
+                404,
+                "UnknownOperationException",
+                "CodeArtifact has no operation " + method + " " + path));
+  }
+
+  private String resource(ApiRequest request) {
+    return switch (request.operation().scope()) {
+      case ANY -> "*";
+      case DOMAIN -> catalog.arns().domain(request.domain());
+      case REPOSITORY -> catalog.arns().repository(request.repository());
+      case PACKAGE -> catalog.arns().ofPackage(request.packageKey());
+      case TAGGED -> request.required("resourceArn");
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.storekeeper.sandbox.codeartifact.endpoint;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.codeartifact.AccessControl;
+import dev.storekeeper.sandbox.codeartifact.Principal;
+import dev.storekeeper.sandbox.codeartifact.ServiceException;
+import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
+import dev.storekeeper.sandbox.codeartifact.catalog.DomainId;
+import dev.storekeeper.sandbox.codeartifact.catalog.Token;
+import dev.storekeeper.sandbox.codeartifact.catalog.Tokens.Check;
+import dev.storekeeper.sandbox.codeartifact.http.Responses;
+import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Answers package managers' requests: checks the token, then lets the format's protocol answer. */
+public final class PackageEndpoints {
+  private final Catalog catalog;
+  private final AccessControl access;
+  private final Map<String, PackageProtocol> protocols = new TreeMap<>();
+
+  /** The endpoints of a catalog's repositories for these protocols, one for each format. */
+  public PackageEndpoints(Catalog catalog, AccessControl access, List<PackageProtocol> protocols) {
+    this.catalog = catalog;
+    this.access = access;
+    for (PackageProtocol protocol : protocols) {
+      if (this.protocols.put(protocol.format(), protocol) != null) {
+        throw new IllegalArgumentException("Two protocols for format " + protocol.format());
+      }
+    }
+  }
+
+  /** Answers a request and closes the exchange. Refusals are text for people. */
+  public void handle(HttpExchange exchange) throws IOException {
+    try {
+      route(exchange);
+    } catch (ServiceException refusal) {
+      if (exchange.getResponseCode() >= 0) {
+        throw refusal;
+      }
+      exchange.getResponseHeaders().set("x-amzn-errortype", refusal.code());
+      Responses.text(exchange, refusal.status(), refusal.getMessage());
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    String rawPath = exchange.getRequestURI().getRawPath();
+    EndpointPath path = EndpointPath.parse(rawPath).orElseThrow(() -> noEndpoint(rawPath));
+    Principal principal = authenticate(exchange, path.repository().domain());
+    catalog.repositories().require(path.repository());
+    Optional.ofNullable(protocols.get(path.format()))
+        .orElseThrow(() -> notServed(path.format()))
+        .handle(
+            exchange,
+            path.rest(),
+            new CatalogAccess(catalog, access, principal, path.repository()));
+  }
+
+  private Principal authenticate(HttpExchange exchange, DomainId domain) {
+    Optional<String> secret =
+        Credentials.token(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (secret.isEmpty()) {
+      throw unauthorized(
+          exchange,
+          domain,
+          "An authorization token is needed, as the password of user 'aws' or as a bearer token");
+    }
+    return switch (catalog.tokens().check(secret.get())) {
+      case Check.Valid(Token token) -> principal(token, domain);
+      case Check.Expired expired ->
+          throw unauthorized(
+              exchange, domain, "The authorization token expired at " + expired.since());
+      case Check.Unknown unknown ->
+          throw unauthorized(
+              exchange, domain, "The authorization token is unknown; it may have expired");
+    };
+  }
+
+  private static Principal principal(Token token, DomainId domain) {
+    if (!token.domain().equals(domain)) {
+      throw ServiceException.denied(
+          "The authorization token is good for domain '"
+              + token.domain().name()
+              + "' of account "
+              + token.domain().owner()
+              + " only");
+    }
+    return token.principal();
+  }
+
+  private static ServiceException unauthorized(
+      HttpExchange exchange, DomainId domain, String message) {
+    exchange
+        .getResponseHeaders()
+        .set(
+            "WWW-Authenticate",
+            "Basic realm=\"" + domain.name() + "-" + domain.owner() + "\", charset=\"UTF-8\"");
+    return new ServiceException(401, "UnauthorizedException", message);
+  }
+
+  private static ServiceException noEndpoint(String path) {
+    return new ServiceException(
+        404,
+        "UnknownOperationException",
+        "Nothing is served at "
+            + path
+            + "; package endpoints are /<domain>-<owner>/<format>/<repository>/");
+  }
+
+  private ServiceException notServed(String format) {
+    return new ServiceException(
+        501,
+        "NotImplementedException",
+        "Format '"
+            + format
+            + "' is not served here; served are "
+            + String.join(", ", protocols.keySet()));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.storekeeper.sandbox.codeartifact;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.codeartifact.protocol.AssetContent;
+import dev.storekeeper.sandbox.codeartifact.protocol.AssetName;
+import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
+import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.protocol.RepositoryAccess;
+import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
+import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
+import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata.Dependency;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The least protocol: PUT and GET of {@code package/version/asset}. */
+final class RawProtocol implements PackageProtocol {
+  static final VersionMetadata METADATA =
+      new VersionMetadata(
+          "Display Name",
+          "a summary",
+          "http://127.0.0.1/home",
+          "http://127.0.0.1/source",
+          List.of("MIT"),
+          List.of(
+              new Dependency("left", "Requires-Dist", ">=1"),
+              new Dependency("right", "Requires-Dist", "")),
+          "# Read me");
+
+  @Override
+  public String format() {
+    return "pypi";
+  }
+
+  @Override
+  public void handle(HttpExchange exchange, String path, RepositoryAccess repository)
+      throws IOException {
+    try (exchange) {
+      String[] parts = path.split("/", -1);
+      PackageId id = new PackageId("pypi", "", parts[0]);
+      if (exchange.getRequestMethod().equals("PUT")) {
+        put(exchange, repository, id, parts);
+      } else {
+        get(exchange, repository, id, parts);
+      }
+    }
+  }
+
+  private static void put(
+      HttpExchange exchange, RepositoryAccess repository, PackageId id, String[] parts)
+      throws IOException {
+    try (StagedAsset staged = repository.stage(exchange.getRequestBody())) {
+      AssetName asset = new AssetName(parts[2], Map.of("requires-python", ">=3"));
+      repository.publish(id, parts[1], asset, staged, METADATA);
+    }
+    exchange.sendResponseHeaders(201, -1);
+  }
+
+  private static void get(
+      HttpExchange exchange, RepositoryAccess repository, PackageId id, String[] parts)
+      throws IOException {
+    Optional<AssetContent> content = repository.open(id, parts[1], parts[2]);
+    if (content.isEmpty()) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(200, content.get().asset().size());
+    Files.copy(content.get().file(), exchange.getResponseBody());
+    exchange.getResponseBody().close();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.storekeeper.sandbox.codeartifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
+
+/** A real server on a free port with a client, a clock and the events that it sent. */
+final class Sandbox implements AutoCloseable {
+  static final String ACCOUNT = "111111111111";
+  static final String REGION = "eu-west-1";
+
+  final ManualClock clock = new ManualClock();
+  final List<ObjectNode> events = Collections.synchronizedList(new ArrayList<>());
+  final CodeArtifactServer server;
+  final CodeartifactClient client;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Sandbox(Path state) throws IOException {
+    this(state, options -> options);
+  }
+
+  Sandbox(Path state, UnaryOperator<ServerOptions> configuration) throws IOException {
+    ServerOptions options =
+        ServerOptions.of(0, state, REGION, ACCOUNT)
+            .withProtocols(List.of(new RawProtocol()))
+            .withClock(clock)
+            .withListener(events::add);
+    server = CodeArtifactServer.start(configuration.apply(options));
+    client = client(server.baseUri());
+  }
+
+  static CodeartifactClient client(URI endpoint) {
+    return CodeartifactClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /** Creates domain {@code acme} with repository {@code releases}. */
+  Sandbox withRepository() {
+    client.createDomain(request -> request.domain("acme"));
+    client.createRepository(request -> request.domain("acme").repository("releases"));
+    return this;
+  }
+
+  String token() {
+    return client.getAuthorizationToken(request -> request.domain("acme")).authorizationToken();
+  }
+
+  URI endpoint(String repository, String rest) {
+    return server.baseUri().resolve("/acme-" + ACCOUNT + "/pypi/" + repository + "/" + rest);
+  }
+
+  HttpResponse<String> put(String token, String repository, String rest, String content) {
+    return send(
+        HttpRequest.newBuilder(endpoint(repository, rest))
+            .header("Authorization", "Bearer " + token)
+            .PUT(BodyPublishers.ofString(content))
+            .build());
+  }
+
+  /** Publishes an asset to {@code releases}, which must succeed. */
+  void publish(String name, String version, String asset, String content) {
+    HttpResponse<String> response =
+        put(token(), "releases", name + "/" + version + "/" + asset, content);
+    if (response.statusCode() != 201) {
+      throw new AssertionError(response.statusCode() + ": " + response.body());
+    }
+  }
+
+  HttpResponse<String> get(String token, String rest) {
+    return send(
+        HttpRequest.newBuilder(endpoint("releases", rest))
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The events so far, when all were delivered. */
+  List<ObjectNode> deliveredEvents() {
+    await(() -> server.handler().waitingEvents() == 0);
+    return List.copyOf(events);
+  }
+
+  /** The detail of the last event, when all were delivered. */
+  JsonNode lastDetail() {
+    return deliveredEvents().getLast().path("detail");
+  }
+
+  /** Waits a bounded time for something that other threads bring about. */
+  static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Nothing happened in 10 seconds");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+    http.close();
+    server.close();
+  }
+}
