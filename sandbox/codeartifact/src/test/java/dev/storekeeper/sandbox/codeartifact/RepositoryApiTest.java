@@ -38,13 +38,12 @@ final class RepositoryApiTest {
   private RepositoryDescription create(String name, String... upstreams) {
     return sandbox
         .client
-        .createRepository(
-            request ->
-                request
-                    .domain("acme")
-                    .repository(name)
-                    .description("about " + name)
-                    .upstreams(upstreams(upstreams)))
+        .createRepository(request ->
+            request
+                .domain("acme")
+                .repository(name)
+                .description("about " + name)
+                .upstreams(upstreams(upstreams)))
         .repository();
   }
 
@@ -82,10 +81,9 @@ final class RepositoryApiTest {
   void unknownDomainsRepositoriesAndUpstreamsAreNotFound() {
     create("releases");
 
-    assertThatThrownBy(
-            () ->
-                sandbox.client.createRepository(
-                    request -> request.domain("other").repository("releases")))
+    assertThatThrownBy(() ->
+            sandbox.client.createRepository(
+                request -> request.domain("other").repository("releases")))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("other");
     assertThatThrownBy(() -> describe("absent"))
@@ -102,9 +100,8 @@ final class RepositoryApiTest {
     create("two");
     create("releases", "one");
 
-    sandbox.client.updateRepository(
-        request ->
-            request.domain("acme").repository("releases").upstreams(upstreams("two", "one")));
+    sandbox.client.updateRepository(request ->
+        request.domain("acme").repository("releases").upstreams(upstreams("two", "one")));
     assertThat(describe("releases").upstreams()).isEqualTo(upstreams("two", "one"));
     assertThat(describe("releases").description()).isEqualTo("about releases");
 
@@ -113,12 +110,8 @@ final class RepositoryApiTest {
     assertThat(describe("releases").upstreams()).isEqualTo(upstreams("two", "one"));
     assertThat(describe("releases").description()).isEqualTo("new");
 
-    sandbox.client.updateRepository(
-        request ->
-            request
-                .domain("acme")
-                .repository("releases")
-                .upstreams(List.<UpstreamRepository>of()));
+    sandbox.client.updateRepository(request ->
+        request.domain("acme").repository("releases").upstreams(List.<UpstreamRepository>of()));
     assertThat(describe("releases").upstreams()).isEmpty();
   }
 
@@ -144,12 +137,11 @@ final class RepositoryApiTest {
     associate("releases", "public:pypi");
     assertThat(describe("releases").externalConnections())
         .singleElement()
-        .satisfies(
-            connection -> {
-              assertThat(connection.externalConnectionName()).isEqualTo("public:pypi");
-              assertThat(connection.packageFormatAsString()).isEqualTo("pypi");
-              assertThat(connection.statusAsString()).isEqualTo("AVAILABLE");
-            });
+        .satisfies(connection -> {
+          assertThat(connection.externalConnectionName()).isEqualTo("public:pypi");
+          assertThat(connection.packageFormatAsString()).isEqualTo("pypi");
+          assertThat(connection.statusAsString()).isEqualTo("AVAILABLE");
+        });
 
     assertThatThrownBy(() -> associate("releases", "public:npmjs"))
         .isInstanceOf(ConflictException.class)
@@ -158,14 +150,9 @@ final class RepositoryApiTest {
     assertThatThrownBy(() -> associate("downstream", "public:npmjs"))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("upstreams");
-    assertThatThrownBy(
-            () ->
-                sandbox.client.updateRepository(
-                    request ->
-                        request
-                            .domain("acme")
-                            .repository("releases")
-                            .upstreams(upstreams("downstream"))))
+    assertThatThrownBy(() ->
+            sandbox.client.updateRepository(request ->
+                request.domain("acme").repository("releases").upstreams(upstreams("downstream"))))
         .isInstanceOf(ConflictException.class);
     assertThatThrownBy(() -> associate("downstream", "public:unknown"))
         .isInstanceOf(ValidationException.class)
@@ -179,14 +166,12 @@ final class RepositoryApiTest {
 
   private void associate(String repository, String connection) {
     sandbox.client.associateExternalConnection(
-        request ->
-            request.domain("acme").repository(repository).externalConnection(connection));
+        request -> request.domain("acme").repository(repository).externalConnection(connection));
   }
 
   private void disassociate(String repository, String connection) {
     sandbox.client.disassociateExternalConnection(
-        request ->
-            request.domain("acme").repository(repository).externalConnection(connection));
+        request -> request.domain("acme").repository(repository).externalConnection(connection));
   }
 
   @Test
@@ -199,20 +184,17 @@ final class RepositoryApiTest {
         sandbox.client.listRepositoriesInDomain(
             request -> request.domain("acme").repositoryPrefix("team-").maxResults(2));
     ListRepositoriesInDomainResponse second =
-        sandbox.client.listRepositoriesInDomain(
-            request ->
-                request
-                    .domain("acme")
-                    .repositoryPrefix("team-")
-                    .maxResults(2)
-                    .nextToken(first.nextToken()));
+        sandbox.client.listRepositoriesInDomain(request ->
+            request
+                .domain("acme")
+                .repositoryPrefix("team-")
+                .maxResults(2)
+                .nextToken(first.nextToken()));
 
     assertThat(first.repositories())
         .extracting(RepositorySummary::name)
         .containsExactly("team-a", "team-b");
-    assertThat(second.repositories())
-        .extracting(RepositorySummary::name)
-        .containsExactly("team-c");
+    assertThat(second.repositories()).extracting(RepositorySummary::name).containsExactly("team-c");
     assertThat(second.nextToken()).isNull();
     assertThat(sandbox.client.listRepositories(request -> {}).repositories()).hasSize(4);
     assertThat(
@@ -222,10 +204,9 @@ final class RepositoryApiTest {
                     request -> request.domain("acme").administratorAccount("222222222222"))
                 .repositories())
         .isEmpty();
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listRepositoriesInDomain(
-                    request -> request.domain("acme").nextToken(first.nextToken())))
+    assertThatThrownBy(() ->
+            sandbox.client.listRepositoriesInDomain(
+                request -> request.domain("acme").nextToken(first.nextToken())))
         .as("a token of another filter")
         .isInstanceOf(ValidationException.class);
   }
@@ -276,15 +257,13 @@ final class RepositoryApiTest {
 
     assertThat(sandbox.client.listTagsForResource(request -> request.resourceArn(arn)).tags())
         .containsExactly(tag);
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listTagsForResource(
-                    request -> request.resourceArn(arn.replace("releases", "absent"))))
+    assertThatThrownBy(() ->
+            sandbox.client.listTagsForResource(
+                request -> request.resourceArn(arn.replace("releases", "absent"))))
         .isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listTagsForResource(
-                    request -> request.resourceArn("arn:aws:s3:::bucket")))
+    assertThatThrownBy(() ->
+            sandbox.client.listTagsForResource(
+                request -> request.resourceArn("arn:aws:s3:::bucket")))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("resourceArn");
   }

@@ -35,7 +35,8 @@ public final class CodeArtifactProvisioner {
     JsonNode properties = resource.properties();
     if (properties.has("PermissionsPolicyDocument")) {
       throw new SandboxException(
-          resource.logicalId() + ": the sandbox does not serve permission policies of CodeArtifact");
+          resource.logicalId()
+              + ": the sandbox does not serve permission policies of CodeArtifact");
     }
     ObjectNode body = JSON.createObjectNode();
     if (properties.has("Tags")) {
@@ -92,8 +93,7 @@ public final class CodeArtifactProvisioner {
       }
       return true;
     } catch (IOException e) {
-      throw new SandboxException(
-          resource.logicalId() + " could not be made: " + e.getMessage(), e);
+      throw new SandboxException(resource.logicalId() + " could not be made: " + e.getMessage(), e);
     }
   }
 
@@ -104,9 +104,7 @@ public final class CodeArtifactProvisioner {
   private static JsonNode tags(JsonNode tags) {
     var list = JSON.createArrayNode();
     for (JsonNode tag : tags) {
-      list.addObject()
-          .<ObjectNode>set("key", tag.path("Key"))
-          .set("value", tag.path("Value"));
+      list.addObject().<ObjectNode>set("key", tag.path("Key")).set("value", tag.path("Value"));
     }
     return list;
   }

@@ -55,8 +55,7 @@ public final class Principals implements PrincipalResolver, AccessControl {
   public void require(
       Principal principal, String action, String resourceArn, Map<String, String> conditionKeys) {
     try {
-      authorizer.require(
-          caller(principal), action, resourceArn, Optional.empty(), conditionKeys);
+      authorizer.require(caller(principal), action, resourceArn, Optional.empty(), conditionKeys);
     } catch (AwsException e) {
       throw ServiceException.denied(e.getMessage());
     }
@@ -68,8 +67,6 @@ public final class Principals implements PrincipalResolver, AccessControl {
     return role == null
         ? new Caller.Owner(principal.account())
         : new Caller.RoleSession(
-            role,
-            context.getOrDefault(SESSION, ""),
-            context.getOrDefault(SESSION_POLICY, ""));
+            role, context.getOrDefault(SESSION, ""), context.getOrDefault(SESSION_POLICY, ""));
   }
 }

@@ -1,0 +1,145 @@
+package dev.storekeeper.notification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a message says of a record, before it is written for a destination: a headline and named
+ * values. All of it is still untrusted text.
+ *
+ * @param headline what happened, in a few words
+ * @param values what is known, in order
+ * @param assets the version's files, in order
+ */
+record Facts(String headline, List<Value> values, List<Asset> assets) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final int MAX_VALUES = 20;
+
+  Facts {
+    values = List.copyOf(values);
+    assets = List.copyOf(assets);
+  }
+
+  /** A named value. */
+  record Value(String name, String text) {}
+
+  /** A file of a version. */
+  record Asset(String name, long size, String sha256) {}
+
+  static Facts of(LedgerEvent event) {
+    return event.record().path("package").isObject() ? ofPackage(event) : ofAnything(event);
+  }
+
+  private static Facts ofPackage(LedgerEvent event) {
+    String name = packageName(event);
+    String version = event.text("/package/version");
+    String repository = event.text("/package/domain") + "/" + event.text("/package/repository");
+    String subject = version.isEmpty() ? name : name + " " + version;
+    List<Value> values = new ArrayList<>();
+    add(values, "Package", subject + " (" + event.text("/package/format") + ")");
+    add(
+        values,
+        "Repository",
+        repository
+            + " (account "
+            + event.text("/package/domainOwner")
+            + ", "
+            + event.text("/package/region")
+            + ")");
+    add(values, "State", event.text("/data/state"));
+    add(values, "Origin", origin(event));
+    add(values, "Summary", event.text("/data/observation/summary"));
+    add(values, "Licences", licences(event));
+    add(values, "When", TIME.format(event.time()));
+    add(values, "Incomplete", event.text("/data/observation/problem"));
+    add(values, "Record", event.id());
+    return new Facts(subject + " " + verb(event.type()) + " " + repository, values, assets(event));
+  }
+
+  private static Facts ofAnything(LedgerEvent event) {
+    List<Value> values = new ArrayList<>();
+    add(values, "Type", event.type());
+    add(values, "About", event.text("/stream"));
+    event
+        .record()
+        .path("data")
+        .properties()
+        .forEach(entry -> {
+          if (values.size() < MAX_VALUES) {
+            JsonNode value = entry.getValue();
+            add(values, entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
+          }
+        });
+    add(values, "When", TIME.format(event.time()));
+    add(values, "Record", event.id());
+    return new Facts(event.type() + " " + event.text("/stream"), values, List.of());
+  }
+
+  private static void add(List<Value> values, String name, String text) {
+    if (!text.isBlank()) {
+      values.add(new Value(name, text));
+    }
+  }
+
+  /** A package's name as its tools write it. */
+  private static String packageName(LedgerEvent event) {
+    String name = event.text("/package/name");
+    String namespace = event.text("/package/namespace");
+    if (namespace.isEmpty()) {
+      return name;
+    }
+    return switch (event.text("/package/format")) {
+      case "npm" -> "@" + namespace + "/" + name;
+      case "maven" -> namespace + ":" + name;
+      case "swift" -> namespace + "." + name;
+      default -> namespace + "/" + name;
+    };
+  }
+
+  private static String verb(String type) {
+    return switch (type) {
+      case "package-version.published" -> "was published to";
+      case "package-version.updated" -> "was updated in";
+      case "package-version.unlisted" -> "was unlisted in";
+      case "package-version.archived" -> "was archived in";
+      case "package-version.disposed" -> "was disposed in";
+      case "package-version.deleted" -> "was deleted from";
+      case "package-version.unfinished" -> "was begun in";
+      default -> type + " in";
+    };
+  }
+
+  private static String origin(LedgerEvent event) {
+    String origin = event.text("/data/origin");
+    return origin.equals("UNKNOWN")
+        ? "UNKNOWN (it could not be looked up; told because it may be your own)"
+        : origin;
+  }
+
+  private static String licences(LedgerEvent event) {
+    List<String> names = new ArrayList<>();
+    event
+        .record()
+        .at("/data/observation/licenses")
+        .forEach(licence -> names.add(licence.path("name").asText()));
+    return String.join(", ", names);
+  }
+
+  private static List<Asset> assets(LedgerEvent event) {
+    List<Asset> assets = new ArrayList<>();
+    for (JsonNode asset : event.record().at("/data/observation/assets")) {
+      assets.add(
+          new Asset(
+              asset.path("name").asText(),
+              asset.path("size").asLong(),
+              asset.path("sha256").asText()));
+    }
+    return assets;
+  }
+}

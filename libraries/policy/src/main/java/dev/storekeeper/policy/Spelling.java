@@ -1,0 +1,36 @@
+package dev.storekeeper.policy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds what a person probably meant. */
+final class Spelling {
+  private static final int MAX_DISTANCE = 2;
+
+  private Spelling() {}
+
+  static Optional<String> nearest(String word, Collection<String> words) {
+    return words.stream()
+        .filter(candidate -> distance(word, candidate) <= MAX_DISTANCE)
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  /** Levenshtein's distance. */
+  static int distance(String left, String right) {
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replace = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[right.length()];
+  }
+}
