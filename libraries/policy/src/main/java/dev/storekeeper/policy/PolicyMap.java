@@ -164,7 +164,7 @@ public final class PolicyMap {
 
   private Optional<String> text(String field, Node value) {
     if (value instanceof ScalarNode scalar
-        && Values.is(scalar, Tag.STR)
+        && Values.isText(scalar)
         && !scalar.getValue().isBlank()) {
       return Optional.of(scalar.getValue());
     }

@@ -24,13 +24,18 @@ final class Values {
     return node.getTag().equals(tag);
   }
 
+  /** Whether it is text; the library takes {@code ${NAME}} for a kind of its own. */
+  static boolean isText(Node node) {
+    return is(node, Tag.STR) || is(node, Tag.ENV_TAG);
+  }
+
   /** What a person sees there, bounded. */
   static String describe(Node node) {
     return switch (node) {
       case MappingNode mapping -> mapping.getValue().isEmpty() ? "an empty mapping" : "a mapping";
       case SequenceNode list -> list.getValue().isEmpty() ? "an empty list" : "a list";
       case ScalarNode scalar when is(scalar, Tag.NULL) -> "nothing";
-      case ScalarNode scalar when is(scalar, Tag.STR) -> "\"" + shown(scalar.getValue()) + "\"";
+      case ScalarNode scalar when isText(scalar) -> "\"" + shown(scalar.getValue()) + "\"";
       case ScalarNode scalar -> shown(scalar.getValue());
       default -> "something else";
     };

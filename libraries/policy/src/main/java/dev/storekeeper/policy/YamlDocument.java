@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlDocument {
   private static final int MAX_DEPTH = 32;
   private static final Set<Tag> TAGS =
-      Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+      Set.of(Tag.STR, Tag.ENV_TAG, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
   private final Problems problems;
 
   private YamlDocument(Problems problems) {
