@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualClock extends Clock implements AutoCloseable {
   private record Due(Instant at, long order, Runnable task) {}
 
+  /** A wait's nanoseconds fit a long, however far away the next timer is. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private final Clock base;
+
+  /** Held while a timer is taken and run, so that timers run one after the other, in order. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Due> timers =
@@ -53,15 +60,18 @@ public final class VirtualClock extends Clock implements AutoCloseable {
   }
 
   /**
-   * Runs a short task once this clock reads {@code at} or later, on the clock's own thread. A task
-   * that may block starts a thread of its own. A task that throws ends only itself.
+   * Runs a short task once this clock reads {@code at} or later, on the clock's own thread or on
+   * one that advances it, never two at once. A task that may block starts a thread of its own. A
+   * task that throws ends only itself. On a closed clock nothing runs.
    */
   public Timer schedule(Instant at, Runnable task) {
     lock.lock();
     try {
       Due due = new Due(at, sequence++, task);
-      timers.add(due);
-      changed.signalAll();
+      if (!closed) {
+        timers.add(due);
+        changed.signalAll();
+      }
       return () -> cancel(due);
     } finally {
       lock.unlock();
@@ -70,7 +80,7 @@ public final class VirtualClock extends Clock implements AutoCloseable {
 
   /**
    * Moves this clock ahead by a positive duration, running each timer that falls due in order, with
-   * the clock at the time it was due.
+   * the clock at the time it was due. All of them have run when this returns.
    *
    * @throws IllegalArgumentException if the duration is negative
    */
@@ -78,22 +88,29 @@ public final class VirtualClock extends Clock implements AutoCloseable {
     if (by.isNegative()) {
       throw new IllegalArgumentException("a clock moves only ahead, not by " + by);
     }
-    Instant end = instant().plus(by);
-    while (true) {
-      Due due;
-      lock.lock();
-      try {
-        due = timers.peek();
-        if (due == null || due.at().isAfter(end)) {
-          moveTo(end);
-          return;
-        }
-        timers.poll();
-        moveTo(due.at());
-      } finally {
-        lock.unlock();
+    turn.lock();
+    try {
+      Instant end = instant().plus(by);
+      for (Due due = takeUntil(end); due != null; due = takeUntil(end)) {
+        runTask(due);
       }
-      runTask(due);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private @Nullable Due takeUntil(Instant end) {
+    lock.lock();
+    try {
+      Due due = timers.peek();
+      if (due == null || due.at().isAfter(end)) {
+        moveTo(end);
+        return null;
+      }
+      moveTo(due.at());
+      return timers.poll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -137,38 +154,55 @@ public final class VirtualClock extends Clock implements AutoCloseable {
   }
 
   private void run() {
-    while (true) {
-      Due due;
-      lock.lock();
-      try {
-        due = awaitDue();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } finally {
-        lock.unlock();
+    try {
+      while (awaitDue()) {
+        turn.lock();
+        try {
+          Due due = takeDue();
+          if (due != null) {
+            runTask(due);
+          }
+        } finally {
+          turn.unlock();
+        }
       }
-      if (due == null) {
-        return;
-      }
-      runTask(due);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private @Nullable Due awaitDue() throws InterruptedException {
-    while (!closed) {
-      Due next = timers.peek();
-      if (next == null) {
-        changed.await();
-        continue;
+  /** Waits until a timer is due; false once the clock is closed. */
+  private boolean awaitDue() throws InterruptedException {
+    lock.lock();
+    try {
+      while (!closed) {
+        Due next = timers.peek();
+        if (next == null) {
+          changed.await();
+          continue;
+        }
+        Duration wait = Duration.between(base.instant().plus(offset), next.at());
+        if (!wait.isPositive()) {
+          return true;
+        }
+        changed.await(
+            wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos(),
+            TimeUnit.NANOSECONDS);
       }
-      Duration wait = Duration.between(base.instant().plus(offset), next.at());
-      if (!wait.isPositive()) {
-        return timers.poll();
-      }
-      changed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+      return false;
+    } finally {
+      lock.unlock();
     }
-    return null;
+  }
+
+  private @Nullable Due takeDue() {
+    lock.lock();
+    try {
+      Due next = timers.peek();
+      return next != null && !next.at().isAfter(base.instant().plus(offset)) ? timers.poll() : null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static void runTask(Due due) {

@@ -1,4 +1,6 @@
-/** Time in the sandbox: the virtual clock and what runs on it. */
+/**
+ * Time in the sandbox: the virtual clock, and schedule expressions. Nothing here knows a service.
+ */
 @NullMarked
 package dev.storekeeper.sandbox.runtime.time;
 
