@@ -1,0 +1,213 @@
+package dev.storekeeper.sandbox.runtime.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.storekeeper.sandbox.runtime.AwsException;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyDocument;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyException;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyKind;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyRequest;
+import dev.storekeeper.sandbox.runtime.iam.policy.Principal;
+import dev.storekeeper.sandbox.runtime.iam.policy.Verdict;
+import dev.storekeeper.sandbox.runtime.template.Stack;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides by the roles of a stack and the policies of resources, within one account, as IAM does
+ * (IAM User Guide, "Policy evaluation logic"): an explicit deny wins; a role's session needs an
+ * allowance of its role, within its session policy, or of the resource; a service needs one of the
+ * resource. The owner may do everything. Immutable.
+ *
+ * <p>Besides the context that a call brings, conditions see {@code aws:CurrentTime}, {@code
+ * aws:EpochTime}, {@code aws:SecureTransport} (always true: loopback stands for TLS), {@code
+ * aws:PrincipalArn} and {@code aws:PrincipalAccount} for roles, {@code aws:SourceArn} and {@code
+ * aws:SourceAccount} for services. The values of a multivalued key are separated by line feeds.
+ */
+public final class PolicyEvaluator implements Authorizer {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, RolePolicies> roles;
+  private final Clock clock;
+
+  private PolicyEvaluator(Map<String, RolePolicies> roles, Clock clock) {
+    this.roles = Map.copyOf(roles);
+    this.clock = clock;
+  }
+
+  /**
+   * An evaluator for the {@code AWS::IAM::Role} resources of a stack.
+   *
+   * @throws IllegalArgumentException if a document is malformed or a managed policy is unknown;
+   *     says which role's
+   */
+  public static PolicyEvaluator of(Stack stack, Clock clock) {
+    return new PolicyEvaluator(RolePolicies.of(stack), clock);
+  }
+
+  @Override
+  public void require(
+      Caller caller,
+      String action,
+      String resource,
+      Optional<JsonNode> resourcePolicy,
+      Map<String, String> context) {
+    Optional<PolicyDocument> document = resourcePolicy.map(PolicyEvaluator::resourceDocument);
+    switch (caller) {
+      case Caller.Owner _ -> {}
+      case Caller.Service service ->
+          requireService(service, request(service, action, resource, context), document);
+      case Caller.RoleSession session ->
+          requireRole(session, request(session, action, resource, context), document);
+    }
+  }
+
+  /**
+   * Whether a caller may assume a role, by the role's trust policy and, where that only names the
+   * account, the caller's own policies. False for a role that the stack does not have.
+   */
+  public boolean assumable(String roleArn, Caller caller) {
+    RolePolicies role = roles.get(roleArn);
+    if (role == null) {
+      return false;
+    }
+    return switch (caller) {
+      case Caller.Owner _ -> true;
+      case Caller.Service service ->
+          allows(
+              role.trust()
+                  .decide(
+                      request(service, "sts:AssumeRole", roleArn, Map.of()),
+                      new Principal.Service(service.principal())));
+      case Caller.RoleSession session -> {
+        PolicyRequest request = request(session, "sts:AssumeRole", roleArn, Map.of());
+        yield roleDenial(session, request, Optional.of(role.trust()), true).isEmpty();
+      }
+    };
+  }
+
+  private void requireService(
+      Caller.Service service, PolicyRequest request, Optional<PolicyDocument> resourcePolicy) {
+    Verdict verdict =
+        resourcePolicy
+            .map(policy -> policy.decide(request, new Principal.Service(service.principal())))
+            .orElse(Verdict.SILENT);
+    if (verdict == Verdict.DENY) {
+      throw denied(service, request, "with an explicit deny in a resource-based policy");
+    }
+    if (!allows(verdict)) {
+      throw denied(service, request, silent("resource-based", request));
+    }
+  }
+
+  private void requireRole(
+      Caller.RoleSession session, PolicyRequest request, Optional<PolicyDocument> resourcePolicy) {
+    roleDenial(session, request, resourcePolicy, false)
+        .ifPresent(reason -> {
+          throw denied(session, request, reason);
+        });
+  }
+
+  /**
+   * Why a session may not act, empty if it may. A trust policy, unlike other resource policies,
+   * must reach the caller: what the caller's own policies allow counts only where it names the
+   * caller's account.
+   */
+  private Optional<String> roleDenial(
+      Caller.RoleSession session,
+      PolicyRequest request,
+      Optional<PolicyDocument> resourcePolicy,
+      boolean trust) {
+    Principal.Session principal = new Principal.Session(session.roleArn(), session.arn());
+    Verdict identity =
+        Optional.ofNullable(roles.get(session.roleArn()))
+            .map(role -> role.decide(request))
+            .orElse(Verdict.SILENT);
+    Optional<Verdict> limit = sessionPolicy(session).map(policy -> policy.decide(request));
+    Verdict resource =
+        resourcePolicy.map(policy -> policy.decide(request, principal)).orElse(Verdict.SILENT);
+    if (identity == Verdict.DENY) {
+      return Optional.of("with an explicit deny in an identity-based policy");
+    }
+    if (limit.filter(verdict -> verdict == Verdict.DENY).isPresent()) {
+      return Optional.of("with an explicit deny in a session policy");
+    }
+    if (resource == Verdict.DENY) {
+      return Optional.of("with an explicit deny in a resource-based policy");
+    }
+    if (resource == Verdict.ALLOW_SESSION) {
+      return Optional.empty();
+    }
+    boolean byIdentity = identity == Verdict.ALLOW && (!trust || resource == Verdict.DELEGATE);
+    if (!byIdentity && resource != Verdict.ALLOW) {
+      return Optional.of(silent(trust ? "resource-based" : "identity-based", request));
+    }
+    return limit.filter(verdict -> verdict == Verdict.SILENT).map(_ -> silent("session", request));
+  }
+
+  private PolicyRequest request(
+      Caller caller, String action, String resource, Map<String, String> context) {
+    Map<String, String> all = new HashMap<>();
+    all.put("aws:CurrentTime", clock.instant().toString());
+    all.put("aws:EpochTime", String.valueOf(clock.instant().getEpochSecond()));
+    all.put("aws:SecureTransport", "true");
+    switch (caller) {
+      case Caller.Owner _ -> {}
+      case Caller.Service service -> {
+        all.put("aws:SourceArn", service.sourceArn());
+        all.put("aws:SourceAccount", accountOf(service.sourceArn()));
+      }
+      case Caller.RoleSession session -> {
+        all.put("aws:PrincipalArn", session.roleArn());
+        all.put("aws:PrincipalAccount", accountOf(session.roleArn()));
+      }
+    }
+    all.putAll(context);
+    return new PolicyRequest(action, resource, all);
+  }
+
+  private static String accountOf(String arn) {
+    String[] parts = arn.split(":", -1);
+    return parts.length > 4 ? parts[4] : "";
+  }
+
+  private static boolean allows(Verdict verdict) {
+    return verdict == Verdict.ALLOW || verdict == Verdict.ALLOW_SESSION;
+  }
+
+  private static PolicyDocument resourceDocument(JsonNode policy) {
+    try {
+      return PolicyDocument.parse(policy, PolicyKind.RESOURCE);
+    } catch (PolicyException e) {
+      throw new AwsException(400, "MalformedPolicyDocument", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<PolicyDocument> sessionPolicy(Caller.RoleSession session) {
+    if (session.sessionPolicy().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          PolicyDocument.parse(JSON.readTree(session.sessionPolicy()), PolicyKind.IDENTITY));
+    } catch (IOException | PolicyException e) {
+      throw new AwsException(
+          400, "MalformedPolicyDocument", "the session policy: " + e.getMessage());
+    }
+  }
+
+  private static String silent(String kind, PolicyRequest request) {
+    return "because no " + kind + " policy allows the " + request.action() + " action";
+  }
+
+  private static AwsException denied(Caller caller, PolicyRequest request, String reason) {
+    return new AwsException(
+        403,
+        "AccessDenied",
+        "User: %s is not authorized to perform: %s on resource: %s %s"
+            .formatted(caller.arn(), request.action(), request.resource(), reason));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.storekeeper.sandbox.runtime.iam.policy;
+
+/** Who asks, as the policy language sees it. */
+public sealed interface Principal {
+  /**
+   * An AWS service.
+   *
+   * @param name its principal, for example {@code sns.amazonaws.com}
+   */
+  record Service(String name) implements Principal {}
+
+  /**
+   * A session of a role.
+   *
+   * @param roleArn the role's ARN
+   * @param sessionArn the session's own ARN, of STS
+   */
+  record Session(String roleArn, String sessionArn) implements Principal {
+    /** The role's account id. */
+    String account() {
+      String[] parts = roleArn.split(":", -1);
+      return parts.length > 4 ? parts[4] : "";
+    }
+  }
+}
