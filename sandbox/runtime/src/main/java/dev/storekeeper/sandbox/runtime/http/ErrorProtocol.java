@@ -1,0 +1,82 @@
+package dev.storekeeper.sandbox.runtime.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.runtime.AwsException;
+import java.util.Map;
+
+/** How the protocol of a request writes refusals. */
+sealed interface ErrorProtocol {
+  /** A refusal in this protocol. */
+  AwsResponse render(AwsException refusal, String requestId);
+
+  /** A service's answer with this protocol's content type. */
+  default AwsResponse adapt(AwsResponse response) {
+    return response;
+  }
+
+  /** The protocol that a request speaks, from its headers. */
+  static ErrorProtocol of(HttpExchange exchange) {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    String query = exchange.getRequestURI().getRawQuery();
+    if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+      return new AwsJson(
+          type != null && type.startsWith("application/x-amz-json-")
+              ? type
+              : "application/x-amz-json-1.0");
+    }
+    boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+    return form || (query != null && query.contains("Action=")) ? new Query() : new RestJson();
+  }
+
+  /** AWS JSON 1.0 and 1.1: the operation in {@code X-Amz-Target}. */
+  record AwsJson(String contentType) implements ErrorProtocol {
+    @Override
+    public AwsResponse render(AwsException refusal, String requestId) {
+      return adapt(JsonErrors.response(refusal, Map.of()));
+    }
+
+    @Override
+    public AwsResponse adapt(AwsResponse response) {
+      return response.contentType().equals("application/json")
+          ? new AwsResponse(response.status(), response.headers(), contentType, response.body())
+          : response;
+    }
+  }
+
+  /** The query protocol: a form in, XML out. */
+  record Query() implements ErrorProtocol {
+    @Override
+    public AwsResponse render(AwsException refusal, String requestId) {
+      String body =
+          new XmlWriter()
+              .open("ErrorResponse")
+              .open("Error")
+              .element("Type", refusal.status() < 500 ? "Sender" : "Receiver")
+              .element("Code", refusal.code())
+              .element("Message", refusal.getMessage())
+              .close("Error")
+              .element("RequestId", requestId)
+              .close("ErrorResponse")
+              .toString();
+      AwsResponse xml = AwsResponse.xml(body);
+      return new AwsResponse(refusal.status(), xml.headers(), xml.contentType(), xml.body());
+    }
+  }
+
+  /** The REST-JSON protocol: methods and paths. */
+  record RestJson() implements ErrorProtocol {
+    @Override
+    public AwsResponse render(AwsException refusal, String requestId) {
+      AwsResponse body =
+          AwsResponse.json(
+              refusal.status(),
+              JsonNodeFactory.instance.objectNode().put("message", refusal.getMessage()));
+      return new AwsResponse(
+          body.status(),
+          Map.of("x-amzn-errortype", refusal.code()),
+          body.contentType(),
+          body.body());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.storekeeper.sandbox.runtime.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.storekeeper.sandbox.runtime.AwsException;
+import dev.storekeeper.sandbox.runtime.iam.Caller;
+import dev.storekeeper.sandbox.runtime.iam.Identities;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The sandbox's one port, on loopback: finds the service that a request is for and who calls, and
+ * speaks the service's wire protocol. Bound when made, so that its address is known before the
+ * services exist; serves once started. Safe for use by many threads.
+ *
+ * <p>A request is for the service named in its SigV4 credential scope; without a signature, for the
+ * one that its {@code X-Amz-Target}, its {@code Version} parameter or its path tells. What is
+ * unsigned and tells nothing goes to the handler of unsigned requests. Signatures are not checked.
+ */
+public final class FrontServer implements AutoCloseable {
+  /**
+   * The exchange attribute in which a handler finds the {@link Caller} of a signed request;
+   * unsigned requests have none.
+   */
+  public static final String CALLER = "caller";
+
+  private static final int BACKLOG = 256;
+  private static final int CONCURRENT_REQUESTS = 1024;
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final HttpServer server;
+  private final Identities identities;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Admission admission = new Admission(CONCURRENT_REQUESTS, this::serve);
+  private final ServiceNames names = new ServiceNames();
+  private final Map<String, HttpHandler> byName = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> byPrefix = new ConcurrentHashMap<>();
+  private volatile Optional<HttpHandler> unsigned = Optional.empty();
+
+  private FrontServer(HttpServer server, Identities identities) {
+    this.server = server;
+    this.identities = identities;
+    server.setExecutor(threads);
+    server.createContext("/", admission);
+  }
+
+  /**
+   * Takes a port of 127.0.0.1.
+   *
+   * @param port the port, 0 for any free one
+   * @throws UncheckedIOException if the port is taken, with a message that names it
+   */
+  public static FrontServer bind(int port, Identities identities) {
+    return new FrontServer(Loopback.bind(port, BACKLOG), identities);
+  }
+
+  /** Where this server listens, for example {@code http://127.0.0.1:4575}. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Serves an API, in place of any other of the same signing name. */
+  public FrontServer mount(AwsService service) {
+    byName.put(service.signingName(), new ServiceHandler(service));
+    return this;
+  }
+
+  /** Hands signed requests for a service to a handler that reads and answers them itself. */
+  public FrontServer mount(String signingName, HttpHandler handler) {
+    byName.put(signingName, handler);
+    return this;
+  }
+
+  /** Hands every request under a path to a handler, signed or not; the longest prefix wins. */
+  public FrontServer mountPrefix(String prefix, HttpHandler handler) {
+    if (!prefix.startsWith("/") || !prefix.endsWith("/")) {
+      throw new IllegalArgumentException("a path prefix starts and ends with /: " + prefix);
+    }
+    byPrefix.put(prefix, handler);
+    return this;
+  }
+
+  /** Hands every unsigned request that belongs to nothing else to a handler. */
+  public FrontServer mountUnsigned(HttpHandler handler) {
+    unsigned = Optional.of(handler);
+    return this;
+  }
+
+  /** Starts to serve. */
+  public FrontServer start() {
+    server.start();
+    return this;
+  }
+
+  /** Lets running requests end for up to two seconds, then closes every connection. */
+  @Override
+  public void close() {
+    admission.stop(server, GRACE);
+    threads.shutdownNow();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    String requestId = RequestIds.next();
+    exchange.getResponseHeaders().set("x-amzn-requestid", requestId);
+    try {
+      route(exchange);
+    } catch (AwsException e) {
+      Answers.send(exchange, ErrorProtocol.of(exchange).render(e, requestId));
+    }
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    Loopback.requireLocalHost(exchange.getRequestHeaders().getFirst("Host"));
+    String path = exchange.getRequestURI().getRawPath();
+    Optional<HttpHandler> prefixed = prefixed(path);
+    if (prefixed.isPresent()) {
+      prefixed.get().handle(exchange);
+      return;
+    }
+    Optional<Credential> credential = Credential.of(exchange);
+    CallExchange call = new CallExchange(exchange);
+    credential.ifPresent(
+        found -> call.setAttribute(CALLER, identities.callerOf(found.accessKeyId())));
+    Optional<String> name = credential.map(Credential::service).or(() -> names.ofUnsigned(call));
+    if (name.isEmpty() && unsigned.isPresent()) {
+      unsigned.get().handle(call);
+      return;
+    }
+    handlerOf(name, call).handle(call);
+  }
+
+  private HttpHandler handlerOf(Optional<String> name, CallExchange call) {
+    HttpHandler handler = name.map(byName::get).orElse(null);
+    if (handler == null) {
+      throw names.notServed(name, call, new TreeMap<>(byName).keySet());
+    }
+    return handler;
+  }
+
+  private Optional<HttpHandler> prefixed(String path) {
+    return byPrefix.entrySet().stream()
+        .filter(entry -> path.startsWith(entry.getKey()))
+        .max(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue);
+  }
+
+  /** The caller of an exchange; an unsigned one is the owner's. */
+  private final class ServiceHandler implements HttpHandler {
+    private final AwsService service;
+
+    ServiceHandler(AwsService service) {
+      this.service = service;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+      Object caller = exchange.getAttribute(CALLER);
+      AwsRequest request =
+          Requests.read(exchange, caller instanceof Caller known ? known : identities.callerOf(""));
+      AwsResponse response = service.handle(request);
+      Answers.send(exchange, ErrorProtocol.of(exchange).adapt(response));
+    }
+  }
+}
