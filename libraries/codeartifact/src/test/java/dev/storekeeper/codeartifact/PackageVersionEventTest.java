@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -159,6 +160,23 @@ class PackageVersionEventTest {
     set("detail.packageVersionState", value);
 
     assertThat(PackageVersionEvent.parse(event).state()).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "{", "{} {}"})
+  void aTextThatIsNotJsonIsMalformed(String text) {
+    assertThat(
+            catchThrowableOfType(
+                MalformedEventException.class, () -> PackageVersionEvent.parse(text)))
+        .hasMessageContaining("event: found ");
+  }
+
+  @Test
+  void theRawEventKeepsTheDigitsOfItsNumbers() throws Exception {
+    String text = event.toString().replace("\"version\":\"0\"", "\"weight\":1.10e400");
+
+    assertThat(PackageVersionEvent.parse(text).raw().path("weight").decimalValue())
+        .isEqualTo(new BigDecimal("1.10e400"));
   }
 
   @Test
