@@ -4,8 +4,16 @@ package dev.storekeeper.ledger;
 public final class RecordTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String message;
+
   /** With a message that names the record, its size and what fits. */
   public RecordTooLargeException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }
