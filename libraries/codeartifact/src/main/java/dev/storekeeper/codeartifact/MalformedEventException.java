@@ -16,6 +16,11 @@ public final class MalformedEventException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
+  @Override
+  public String getMessage() {
+    return String.join("; ", problems);
+  }
+
   /** Each problem on its own, at least one. */
   public List<String> problems() {
     return problems;

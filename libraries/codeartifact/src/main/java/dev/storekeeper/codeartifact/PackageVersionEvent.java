@@ -1,7 +1,12 @@
 package dev.storekeeper.codeartifact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +39,30 @@ public record PackageVersionEvent(
   private static final Pattern STATE = Pattern.compile("[A-Za-z]{1,64}");
   private static final Pattern OPERATION = Pattern.compile("Created|Updated|Deleted");
   private static final Pattern OPAQUE = Pattern.compile("[^\\s\\p{Cntrl}\\p{Cs}]{1,255}");
+
+  /** Keeps the digits of decimals, so that the raw event is written as it was read. */
+  private static final JsonMapper LOSSLESS =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  /**
+   * Reads the text of the EventBridge envelope.
+   *
+   * @throws MalformedEventException if it is not JSON, and as the other {@code parse}
+   */
+  public static PackageVersionEvent parse(String envelope) throws MalformedEventException {
+    JsonNode json;
+    try {
+      json = LOSSLESS.readTree(envelope);
+    } catch (JsonProcessingException e) {
+      throw new MalformedEventException(
+          List.of("event: found " + Found.text(envelope) + ", expected JSON"));
+    }
+    return parse(json);
+  }
 
   /**
    * Reads the EventBridge envelope. Unknown fields are left alone; booleans may be texts.

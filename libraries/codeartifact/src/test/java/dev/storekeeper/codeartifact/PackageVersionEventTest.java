@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -161,6 +162,23 @@ class PackageVersionEventTest {
     assertThat(PackageVersionEvent.parse(event).state()).isEqualTo(state);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "{", "{} {}"})
+  void aTextThatIsNotJsonIsMalformed(String text) {
+    assertThat(
+            catchThrowableOfType(
+                MalformedEventException.class, () -> PackageVersionEvent.parse(text)))
+        .hasMessageContaining("event: found ");
+  }
+
+  @Test
+  void theRawEventKeepsTheDigitsOfItsNumbers() throws Exception {
+    String text = event.toString().replace("\"version\":\"0\"", "\"weight\":1.10e400");
+
+    assertThat(PackageVersionEvent.parse(text).raw().path("weight").decimalValue())
+        .isEqualTo(new BigDecimal("1.10e400"));
+  }
+
   @Test
   void randomDamageIsEitherReadOrExplainedButNeverCrashes() throws IOException {
     Random random = new Random(7);
@@ -185,10 +203,9 @@ class PackageVersionEventTest {
   }
 
   private String problems() {
-    return String.join(
-        "; ",
-        catchThrowableOfType(MalformedEventException.class, () -> PackageVersionEvent.parse(event))
-            .problems());
+    return catchThrowableOfType(
+            MalformedEventException.class, () -> PackageVersionEvent.parse(event))
+        .getMessage();
   }
 
   private void set(String path, String value) throws IOException {

@@ -1,0 +1,8 @@
+package dev.storekeeper.ledger;
+
+class InMemoryLedgerTest extends LedgerContract {
+  @Override
+  Ledger emptyLedger() {
+    return new InMemoryLedger();
+  }
+}
