@@ -187,6 +187,8 @@ final class FunctionProcess implements RuntimeApiServer.Conversation {
 
   private Ending await(Invocation invocation, Current running, Duration timeout)
       throws InterruptedException {
+    // A process that died before it asked leaves an assignment behind.
+    assignments.clear();
     assignments.put(new Assignment(invocation, machine.millis() + timeout.toMillis()));
     if (!process.isAlive()) {
       // It ended while it was idle, maybe before this invocation could be told.
