@@ -1,0 +1,4 @@
+package dev.storekeeper.sandbox.runtime.lambda.handlers;
+
+/** Is no handler. */
+public final class NoHandler {}
