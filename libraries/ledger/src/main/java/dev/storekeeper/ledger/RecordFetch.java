@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /** Fetches the records that an index named. */
 final class RecordFetch {
   /** A response ends at 16 MB, so a page of the largest records takes three requests. */
-  private static final int MAX_ATTEMPTS = 8;
+  private static final int MAX_ATTEMPTS = 6;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
@@ -29,7 +29,7 @@ final class RecordFetch {
   /**
    * The records of these index entries, in their order.
    *
-   * @throws LedgerUnavailableException if the table does not give all of them in eight attempts
+   * @throws LedgerUnavailableException if the table does not give all of them in six attempts
    * @throws IllegalStateException if a record is not in the table, which nothing in Storekeeper
    *     does
    */
