@@ -2,6 +2,8 @@ package dev.storekeeper.notification;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * Writes the custom notification of Amazon Q Developer in chat applications.
@@ -27,10 +29,16 @@ final class AmazonQMessage {
     content.put("description", description(facts));
     content.putArray("keywords").add("storekeeper").add(Untrusted.ascii(event.type(), NAME));
     ObjectNode metadata = message.putObject("metadata");
-    metadata.put("threadId", Untrusted.ascii(event.text("/stream"), VALUE));
+    metadata.put("threadId", threadId(event));
     metadata.put("summary", Untrusted.line(facts.headline(), TITLE));
     metadata.put("eventType", Untrusted.ascii(event.type(), NAME));
     return new Message(TextMessage.subject(facts), message.toString());
+  }
+
+  /** All records of a stream make one thread. The limit of an id is not documented: a UUID is short. */
+  private static String threadId(LedgerEvent event) {
+    byte[] stream = event.text("/stream").getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(stream).toString();
   }
 
   /** The title knows no code spans; what could address somebody is taken out of it. */

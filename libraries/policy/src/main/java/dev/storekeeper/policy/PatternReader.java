@@ -1,6 +1,8 @@
 package dev.storekeeper.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -16,6 +18,9 @@ final class PatternReader {
   /** Wildcards multiply the states of a matcher; this many are far beyond any readable pattern. */
   private static final int MAX_COMPLEXITY = 50;
 
+  /** A matcher holds every combination of the branches of {@code $or}; AWS has the same bound. */
+  private static final long MAX_COMBINATIONS = 1000;
+
   private final Problems problems;
 
   PatternReader(Problems problems) {
@@ -24,6 +29,11 @@ final class PatternReader {
 
   Optional<EventPattern> read(MappingNode pattern, String path) {
     if (hasFlattenedNames(pattern, path)) {
+      return Optional.empty();
+    }
+    if (combinations(Values.json(pattern)) > MAX_COMBINATIONS) {
+      problems.add(
+          pattern, path, "more than " + MAX_COMBINATIONS + " combinations of $or", "fewer");
       return Optional.empty();
     }
     String json = Values.json(pattern).toString();
@@ -47,6 +57,22 @@ final class PatternReader {
     } catch (IOException | RuntimeException e) {
       return Optional.of(withoutSource(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static long combinations(JsonNode node) {
+    long product = 1;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      long count = 0;
+      if (field.getKey().equals("$or")) {
+        for (JsonNode branch : field.getValue()) {
+          count += combinations(branch);
+        }
+      } else if (field.getValue().isObject()) {
+        count = combinations(field.getValue());
+      }
+      product = Math.min(MAX_COMBINATIONS + 1, product * Math.max(1, count));
+    }
+    return product;
   }
 
   /** event-ruler takes {@code a.b} and {@code a: {b: ...}} for the same field. */

@@ -83,11 +83,21 @@ class PolicyFileTest {
             "{ type: [a] }",
             "{ type: [" + "{ wildcard: '*a*b*c*d*e*f*g*h*' }, ".repeat(30) + "x] }",
             "too many wildcards"),
+        bad(
+            "{ type: [a] }",
+            "{ " + nestedOr(11) + " }",
+            "rules[0].when: more than 1000 combinations of $or; expected fewer"),
+        bad("{ type: [a] }", "{ $or: [{ prefix: a }, { prefix: b }] }", "rules[0].when"),
         bad("version: 1", "version: [", "p.yaml:"),
         bad("version: 1", "--- 1\n---\nversion: 1", "p.yaml:"),
         bad(GOOD, "", "p.yaml:1:1: an empty file; expected a mapping"),
         bad(GOOD, "- a", "p.yaml:1:1: a list; expected a mapping"),
         bad(GOOD, "[".repeat(40) + "]".repeat(40), "nesting deeper than 32"));
+  }
+
+  private static String nestedOr(int depth) {
+    String inner = depth == 1 ? "z: [z]" : "n" + depth + ": { " + nestedOr(depth - 1) + " }";
+    return "$or: [{ a" + depth + ": [x] }, { b" + depth + ": [y] }], " + inner;
   }
 
   private static Arguments bad(String replaced, String with, String problem) {

@@ -1,0 +1,84 @@
+package dev.storekeeper.sandbox.runtime;
+
+import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
+import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
+import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
+import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
+import dev.storekeeper.sandbox.runtime.httpapi.HttpApiServer;
+import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
+import dev.storekeeper.sandbox.runtime.sns.SnsService;
+import dev.storekeeper.sandbox.runtime.sqs.SqsService;
+import dev.storekeeper.sandbox.runtime.template.Resource;
+import dev.storekeeper.sandbox.runtime.template.Stack;
+
+/**
+ * The services of a sandbox that a template's resources belong to.
+ *
+ * @param sqs queues
+ * @param sns topics
+ * @param events buses and rules
+ * @param scheduler schedules
+ * @param dynamoDb tables
+ * @param codeArtifact domains and repositories
+ * @param alarms alarms
+ * @param httpApi HTTP APIs
+ */
+record Services(
+    SqsService sqs,
+    SnsService sns,
+    EventBridgeService events,
+    SchedulerService scheduler,
+    DynamoDbService dynamoDb,
+    CodeArtifactProvisioner codeArtifact,
+    Alarms alarms,
+    HttpApiServer httpApi) {
+
+  /**
+   * Makes every resource of a stack.
+   *
+   * @throws SandboxException if one is refused, naming it
+   */
+  void provision(Stack stack) {
+    for (Resource resource : stack.resources()) {
+      try {
+        provision(resource);
+      } catch (AwsException | IllegalArgumentException e) {
+        throw new SandboxException(
+            resource.logicalId() + " (" + resource.type() + "): " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private void provision(Resource resource) {
+    switch (resource.type()) {
+      case "AWS::SQS::Queue", "AWS::SQS::QueuePolicy" -> sqs.provision(resource);
+      case "AWS::SNS::Topic", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy" ->
+          sns.provision(resource);
+      case "AWS::Events::EventBus", "AWS::Events::Rule" -> events.provision(resource);
+      case "AWS::Scheduler::Schedule", "AWS::Scheduler::ScheduleGroup" ->
+          scheduler.provision(resource);
+      case "AWS::DynamoDB::Table" -> dynamoDb.provision(resource);
+      case "AWS::CodeArtifact::Domain", "AWS::CodeArtifact::Repository" ->
+          codeArtifact.provision(resource);
+      case "AWS::CloudWatch::Alarm" -> alarms.provision(resource);
+      case "AWS::ApiGatewayV2::Api",
+          "AWS::ApiGatewayV2::Integration",
+          "AWS::ApiGatewayV2::Route",
+          "AWS::ApiGatewayV2::Stage" ->
+          httpApi.provision(resource);
+      // Roles, functions, their mappings and pipes are made of the whole stack at once; a log
+      // group is the name of a file.
+      case "AWS::IAM::Role",
+          "AWS::Lambda::Function",
+          "AWS::Lambda::LayerVersion",
+          "AWS::Lambda::EventSourceMapping",
+          "AWS::Lambda::Permission",
+          "AWS::Lambda::EventInvokeConfig",
+          "AWS::Lambda::Alias",
+          "AWS::Lambda::Version",
+          "AWS::Pipes::Pipe",
+          "AWS::Logs::LogGroup" -> {}
+      default -> throw new SandboxException("no service makes a resource of this type");
+    }
+  }
+}
