@@ -131,7 +131,10 @@ final class DomainApiTest {
     assertThat(first.domains()).extracting(DomainSummary::name).containsExactly("alpha", "beta");
     assertThat(second.domains()).extracting(DomainSummary::name).containsExactly("gamma");
     assertThat(second.nextToken()).isNull();
-    assertThat(sandbox.client.listDomainsPaginator(request -> request.maxResults(1)).domains().stream().count()).isEqualTo(3);
+    assertThat(
+            sandbox.client.listDomainsPaginator(request -> request.maxResults(1)).domains().stream()
+                .count())
+        .isEqualTo(3);
   }
 
   @Test
@@ -154,8 +157,7 @@ final class DomainApiTest {
         sandbox
             .client
             .createDomain(
-                request ->
-                    request.domain("acme").tags(tag("team", "core"), tag("stage", "test")))
+                request -> request.domain("acme").tags(tag("team", "core"), tag("stage", "test")))
             .domain()
             .arn();
 

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.codeartifact.model.ResourceNotFoundExcept
 import software.amazon.awssdk.services.codeartifact.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.codeartifact.model.Tag;
 import software.amazon.awssdk.services.codeartifact.model.UpstreamRepository;
+import software.amazon.awssdk.services.codeartifact.model.UpstreamRepositoryInfo;
 import software.amazon.awssdk.services.codeartifact.model.ValidationException;
 
 final class RepositoryApiTest {
@@ -38,13 +39,12 @@ final class RepositoryApiTest {
   private RepositoryDescription create(String name, String... upstreams) {
     return sandbox
         .client
-        .createRepository(
-            request ->
-                request
-                    .domain("acme")
-                    .repository(name)
-                    .description("about " + name)
-                    .upstreams(upstreams(upstreams)))
+        .createRepository(request ->
+            request
+                .domain("acme")
+                .repository(name)
+                .description("about " + name)
+                .upstreams(upstreams(upstreams)))
         .repository();
   }
 
@@ -52,6 +52,10 @@ final class RepositoryApiTest {
     return List.of(names).stream()
         .map(name -> UpstreamRepository.builder().repositoryName(name).build())
         .toList();
+  }
+
+  private static List<String> upstreamsOf(RepositoryDescription repository) {
+    return repository.upstreams().stream().map(UpstreamRepositoryInfo::repositoryName).toList();
   }
 
   private RepositoryDescription describe(String name) {
@@ -73,7 +77,7 @@ final class RepositoryApiTest {
     assertThat(created.domainName()).isEqualTo("acme");
     assertThat(created.domainOwner()).isEqualTo(Sandbox.ACCOUNT);
     assertThat(created.description()).isEqualTo("about releases");
-    assertThat(created.upstreams()).isEqualTo(upstreams("store"));
+    assertThat(upstreamsOf(created)).containsExactly("store");
     assertThat(created.externalConnections()).isEmpty();
     assertThat(created.createdTime()).isEqualTo(sandbox.clock.instant());
   }
@@ -82,10 +86,9 @@ final class RepositoryApiTest {
   void unknownDomainsRepositoriesAndUpstreamsAreNotFound() {
     create("releases");
 
-    assertThatThrownBy(
-            () ->
-                sandbox.client.createRepository(
-                    request -> request.domain("other").repository("releases")))
+    assertThatThrownBy(() ->
+            sandbox.client.createRepository(
+                request -> request.domain("other").repository("releases")))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("other");
     assertThatThrownBy(() -> describe("absent"))
@@ -102,23 +105,18 @@ final class RepositoryApiTest {
     create("two");
     create("releases", "one");
 
-    sandbox.client.updateRepository(
-        request ->
-            request.domain("acme").repository("releases").upstreams(upstreams("two", "one")));
-    assertThat(describe("releases").upstreams()).isEqualTo(upstreams("two", "one"));
+    sandbox.client.updateRepository(request ->
+        request.domain("acme").repository("releases").upstreams(upstreams("two", "one")));
+    assertThat(upstreamsOf(describe("releases"))).containsExactly("two", "one");
     assertThat(describe("releases").description()).isEqualTo("about releases");
 
     sandbox.client.updateRepository(
         request -> request.domain("acme").repository("releases").description("new"));
-    assertThat(describe("releases").upstreams()).isEqualTo(upstreams("two", "one"));
+    assertThat(upstreamsOf(describe("releases"))).containsExactly("two", "one");
     assertThat(describe("releases").description()).isEqualTo("new");
 
-    sandbox.client.updateRepository(
-        request ->
-            request
-                .domain("acme")
-                .repository("releases")
-                .upstreams(List.<UpstreamRepository>of()));
+    sandbox.client.updateRepository(request ->
+        request.domain("acme").repository("releases").upstreams(List.<UpstreamRepository>of()));
     assertThat(describe("releases").upstreams()).isEmpty();
   }
 
@@ -144,12 +142,11 @@ final class RepositoryApiTest {
     associate("releases", "public:pypi");
     assertThat(describe("releases").externalConnections())
         .singleElement()
-        .satisfies(
-            connection -> {
-              assertThat(connection.externalConnectionName()).isEqualTo("public:pypi");
-              assertThat(connection.packageFormatAsString()).isEqualTo("pypi");
-              assertThat(connection.statusAsString()).isEqualTo("AVAILABLE");
-            });
+        .satisfies(connection -> {
+          assertThat(connection.externalConnectionName()).isEqualTo("public:pypi");
+          assertThat(connection.packageFormatAsString()).isEqualTo("pypi");
+          assertThat(connection.statusAsString()).isEqualTo("AVAILABLE");
+        });
 
     assertThatThrownBy(() -> associate("releases", "public:npmjs"))
         .isInstanceOf(ConflictException.class)
@@ -158,14 +155,9 @@ final class RepositoryApiTest {
     assertThatThrownBy(() -> associate("downstream", "public:npmjs"))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("upstreams");
-    assertThatThrownBy(
-            () ->
-                sandbox.client.updateRepository(
-                    request ->
-                        request
-                            .domain("acme")
-                            .repository("releases")
-                            .upstreams(upstreams("downstream"))))
+    assertThatThrownBy(() ->
+            sandbox.client.updateRepository(request ->
+                request.domain("acme").repository("releases").upstreams(upstreams("downstream"))))
         .isInstanceOf(ConflictException.class);
     assertThatThrownBy(() -> associate("downstream", "public:unknown"))
         .isInstanceOf(ValidationException.class)
@@ -179,14 +171,12 @@ final class RepositoryApiTest {
 
   private void associate(String repository, String connection) {
     sandbox.client.associateExternalConnection(
-        request ->
-            request.domain("acme").repository(repository).externalConnection(connection));
+        request -> request.domain("acme").repository(repository).externalConnection(connection));
   }
 
   private void disassociate(String repository, String connection) {
     sandbox.client.disassociateExternalConnection(
-        request ->
-            request.domain("acme").repository(repository).externalConnection(connection));
+        request -> request.domain("acme").repository(repository).externalConnection(connection));
   }
 
   @Test
@@ -199,20 +189,17 @@ final class RepositoryApiTest {
         sandbox.client.listRepositoriesInDomain(
             request -> request.domain("acme").repositoryPrefix("team-").maxResults(2));
     ListRepositoriesInDomainResponse second =
-        sandbox.client.listRepositoriesInDomain(
-            request ->
-                request
-                    .domain("acme")
-                    .repositoryPrefix("team-")
-                    .maxResults(2)
-                    .nextToken(first.nextToken()));
+        sandbox.client.listRepositoriesInDomain(request ->
+            request
+                .domain("acme")
+                .repositoryPrefix("team-")
+                .maxResults(2)
+                .nextToken(first.nextToken()));
 
     assertThat(first.repositories())
         .extracting(RepositorySummary::name)
         .containsExactly("team-a", "team-b");
-    assertThat(second.repositories())
-        .extracting(RepositorySummary::name)
-        .containsExactly("team-c");
+    assertThat(second.repositories()).extracting(RepositorySummary::name).containsExactly("team-c");
     assertThat(second.nextToken()).isNull();
     assertThat(sandbox.client.listRepositories(request -> {}).repositories()).hasSize(4);
     assertThat(
@@ -222,10 +209,9 @@ final class RepositoryApiTest {
                     request -> request.domain("acme").administratorAccount("222222222222"))
                 .repositories())
         .isEmpty();
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listRepositoriesInDomain(
-                    request -> request.domain("acme").nextToken(first.nextToken())))
+    assertThatThrownBy(() ->
+            sandbox.client.listRepositoriesInDomain(
+                request -> request.domain("acme").nextToken(first.nextToken())))
         .as("a token of another filter")
         .isInstanceOf(ValidationException.class);
   }
@@ -276,15 +262,13 @@ final class RepositoryApiTest {
 
     assertThat(sandbox.client.listTagsForResource(request -> request.resourceArn(arn)).tags())
         .containsExactly(tag);
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listTagsForResource(
-                    request -> request.resourceArn(arn.replace("releases", "absent"))))
+    assertThatThrownBy(() ->
+            sandbox.client.listTagsForResource(
+                request -> request.resourceArn(arn.replace("releases", "absent"))))
         .isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(
-            () ->
-                sandbox.client.listTagsForResource(
-                    request -> request.resourceArn("arn:aws:s3:::bucket")))
+    assertThatThrownBy(() ->
+            sandbox.client.listTagsForResource(
+                request -> request.resourceArn("arn:aws:s3:::bucket")))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("resourceArn");
   }

@@ -54,14 +54,13 @@ final class VersionApiTest {
   private PackageVersionDescription describe(String version) {
     return sandbox
         .client
-        .describePackageVersion(
-            request ->
-                request
-                    .domain("acme")
-                    .repository("releases")
-                    .format("pypi")
-                    .packageValue("hello")
-                    .packageVersion(version))
+        .describePackageVersion(request ->
+            request
+                .domain("acme")
+                .repository("releases")
+                .format("pypi")
+                .packageValue("hello")
+                .packageVersion(version))
         .packageVersion();
   }
 
@@ -140,9 +139,8 @@ final class VersionApiTest {
     List<String> paged =
         sandbox
             .client
-            .listPackageVersionsPaginator(
-                request ->
-                    ofHello(request).sortBy(PackageVersionSortType.PUBLISHED_TIME).maxResults(2))
+            .listPackageVersionsPaginator(request ->
+                ofHello(request).sortBy(PackageVersionSortType.PUBLISHED_TIME).maxResults(2))
             .stream()
             .flatMap(page -> page.versions().stream())
             .map(PackageVersionSummary::version)
@@ -158,18 +156,16 @@ final class VersionApiTest {
       sandbox.clock.advance(Duration.ofMinutes(1));
     }
     ListPackageVersionsResponse first =
-        sandbox.client.listPackageVersions(
-            request ->
-                ofHello(request).sortBy(PackageVersionSortType.PUBLISHED_TIME).maxResults(2));
+        sandbox.client.listPackageVersions(request ->
+            ofHello(request).sortBy(PackageVersionSortType.PUBLISHED_TIME).maxResults(2));
     sandbox.publish("hello", "5.0", "a.txt", "5.0");
     delete("3.0");
 
     ListPackageVersionsResponse second =
-        sandbox.client.listPackageVersions(
-            request ->
-                ofHello(request)
-                    .sortBy(PackageVersionSortType.PUBLISHED_TIME)
-                    .nextToken(first.nextToken()));
+        sandbox.client.listPackageVersions(request ->
+            ofHello(request)
+                .sortBy(PackageVersionSortType.PUBLISHED_TIME)
+                .nextToken(first.nextToken()));
 
     assertThat(second.versions())
         .extracting(PackageVersionSummary::version)
@@ -177,14 +173,13 @@ final class VersionApiTest {
   }
 
   private void delete(String version) {
-    sandbox.client.deletePackageVersions(
-        request ->
-            request
-                .domain("acme")
-                .repository("releases")
-                .format("pypi")
-                .packageValue("hello")
-                .versions(version));
+    sandbox.client.deletePackageVersions(request ->
+        request
+            .domain("acme")
+            .repository("releases")
+            .format("pypi")
+            .packageValue("hello")
+            .versions(version));
   }
 
   @Test
@@ -209,15 +204,14 @@ final class VersionApiTest {
   void versionsAreFilteredByStatusAndOrigin() {
     sandbox.publish("hello", "1.0", "a.txt", "1");
     sandbox.publish("hello", "2.0", "a.txt", "2");
-    sandbox.client.updatePackageVersionsStatus(
-        request ->
-            request
-                .domain("acme")
-                .repository("releases")
-                .format("pypi")
-                .packageValue("hello")
-                .versions("2.0")
-                .targetStatus(PackageVersionStatus.ARCHIVED));
+    sandbox.client.updatePackageVersionsStatus(request ->
+        request
+            .domain("acme")
+            .repository("releases")
+            .format("pypi")
+            .packageValue("hello")
+            .versions("2.0")
+            .targetStatus(PackageVersionStatus.ARCHIVED));
 
     ListPackageVersionsResponse archived =
         sandbox.client.listPackageVersions(request -> ofHello(request).status("Archived"));
@@ -246,25 +240,23 @@ final class VersionApiTest {
     sandbox.publish("hello", "1.0", "a.txt", "");
 
     ListPackageVersionAssetsResponse first =
-        sandbox.client.listPackageVersionAssets(
-            request ->
-                request
-                    .domain("acme")
-                    .repository("releases")
-                    .format("pypi")
-                    .packageValue("hello")
-                    .packageVersion("1.0")
-                    .maxResults(1));
+        sandbox.client.listPackageVersionAssets(request ->
+            request
+                .domain("acme")
+                .repository("releases")
+                .format("pypi")
+                .packageValue("hello")
+                .packageVersion("1.0")
+                .maxResults(1));
     ListPackageVersionAssetsResponse second =
-        sandbox.client.listPackageVersionAssets(
-            request ->
-                request
-                    .domain("acme")
-                    .repository("releases")
-                    .format("pypi")
-                    .packageValue("hello")
-                    .packageVersion("1.0")
-                    .nextToken(first.nextToken()));
+        sandbox.client.listPackageVersionAssets(request ->
+            request
+                .domain("acme")
+                .repository("releases")
+                .format("pypi")
+                .packageValue("hello")
+                .packageVersion("1.0")
+                .nextToken(first.nextToken()));
 
     assertThat(first.assets()).extracting(AssetSummary::name).containsExactly("a.txt");
     assertThat(second.assets()).extracting(AssetSummary::name).containsExactly("b.txt");
@@ -305,16 +297,15 @@ final class VersionApiTest {
 
   private ResponseBytes<GetPackageVersionAssetResponse> asset(
       String version, String name, @Nullable String revision) {
-    return sandbox.client.getPackageVersionAssetAsBytes(
-        request ->
-            request
-                .domain("acme")
-                .repository("releases")
-                .format("pypi")
-                .packageValue("hello")
-                .packageVersion(version)
-                .asset(name)
-                .packageVersionRevision(revision));
+    return sandbox.client.getPackageVersionAssetAsBytes(request ->
+        request
+            .domain("acme")
+            .repository("releases")
+            .format("pypi")
+            .packageValue("hello")
+            .packageVersion(version)
+            .asset(name)
+            .packageVersionRevision(revision));
   }
 
   @Test
@@ -322,29 +313,26 @@ final class VersionApiTest {
     sandbox.publish("hello", "1.0", "a.txt", "content");
 
     ListPackageVersionDependenciesResponse dependencies =
-        sandbox.client.listPackageVersionDependencies(
-            request ->
-                request
-                    .domain("acme")
-                    .repository("releases")
-                    .format("pypi")
-                    .packageValue("hello")
-                    .packageVersion("1.0"));
+        sandbox.client.listPackageVersionDependencies(request ->
+            request
+                .domain("acme")
+                .repository("releases")
+                .format("pypi")
+                .packageValue("hello")
+                .packageVersion("1.0"));
     GetPackageVersionReadmeResponse readme =
-        sandbox.client.getPackageVersionReadme(
-            request ->
-                request
-                    .domain("acme")
-                    .repository("releases")
-                    .format("pypi")
-                    .packageValue("hello")
-                    .packageVersion("1.0"));
+        sandbox.client.getPackageVersionReadme(request ->
+            request
+                .domain("acme")
+                .repository("releases")
+                .format("pypi")
+                .packageValue("hello")
+                .packageVersion("1.0"));
 
     assertThat(dependencies.dependencies())
         .extracting("packageValue", "dependencyType", "versionRequirement")
         .containsExactly(
-            tuple("left", "Requires-Dist", ">=1"),
-            tuple("right", "Requires-Dist", null));
+            tuple("left", "Requires-Dist", ">=1"), tuple("right", "Requires-Dist", null));
     assertThat(readme.readme()).isEqualTo("# Read me");
     assertThat(readme.versionRevision()).isEqualTo(dependencies.versionRevision());
   }
