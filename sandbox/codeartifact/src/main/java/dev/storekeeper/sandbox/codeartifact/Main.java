@@ -29,19 +29,15 @@ public final class Main {
   }
 
   private static int run(String[] arguments, PrintStream out, PrintStream err) {
-    ServerOptions options;
     try {
-      options = options(arguments);
+      CodeArtifactServer server = CodeArtifactServer.start(options(arguments));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+      out.println("CodeArtifact listens on " + server.baseUri());
+      return 0;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       err.println(USAGE);
       return 2;
-    }
-    try {
-      CodeArtifactServer server = CodeArtifactServer.start(options);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-      out.println("CodeArtifact listens on " + server.baseUri());
-      return 0;
     } catch (IOException e) {
       err.println(e.getMessage());
       return 1;

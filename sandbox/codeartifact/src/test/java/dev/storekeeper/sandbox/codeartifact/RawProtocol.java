@@ -37,15 +37,14 @@ final class RawProtocol implements PackageProtocol {
   @Override
   public void handle(HttpExchange exchange, String path, RepositoryAccess repository)
       throws IOException {
-    try (exchange) {
-      String[] parts = path.split("/", -1);
-      PackageId id = new PackageId("pypi", "", parts[0]);
-      if (exchange.getRequestMethod().equals("PUT")) {
-        put(exchange, repository, id, parts);
-      } else {
-        get(exchange, repository, id, parts);
-      }
+    String[] parts = path.split("/", -1);
+    PackageId id = new PackageId("pypi", "", parts[0]);
+    if (exchange.getRequestMethod().equals("PUT")) {
+      put(exchange, repository, id, parts);
+    } else {
+      get(exchange, repository, id, parts);
     }
+    exchange.close();
   }
 
   private static void put(

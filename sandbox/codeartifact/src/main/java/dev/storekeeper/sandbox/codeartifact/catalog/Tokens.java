@@ -4,6 +4,7 @@ import dev.storekeeper.sandbox.codeartifact.Principal;
 import dev.storekeeper.sandbox.codeartifact.store.Key;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public final class Tokens {
   private static final int PURGED_AT_ONCE = 100;
+  private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
   private final MetadataStore store;
   private final Tables tables;
@@ -83,13 +85,13 @@ public final class Tokens {
   }
 
   private void purge() {
-    String now = expiryKey(clock.instant(), "");
+    String longAgo = expiryKey(clock.instant().minus(KEPT_AFTER_EXPIRY), "");
     List<String> expired =
         tables
             .tokenExpiries
             .rows("")
             .map(row -> row.key())
-            .takeWhile(key -> key.compareTo(now) < 0)
+            .takeWhile(key -> key.compareTo(longAgo) < 0)
             .limit(PURGED_AT_ONCE)
             .toList();
     for (String key : expired) {

@@ -22,6 +22,11 @@ public final class MetadataStore implements AutoCloseable {
   private static final int COMPACTION_BYTES = 4 << 20;
   private static final int CACHE_MEGABYTES = 8;
 
+  // How long the file keeps what a commit replaced. The library's 45 seconds are for writes that
+  // the
+  // system may reorder; here every commit is forced to disk before the next one.
+  private static final int RETENTION_MILLIS = 1000;
+
   private final MVStore store;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Runnable> afterCommit = new ArrayList<>();
@@ -38,6 +43,10 @@ public final class MetadataStore implements AutoCloseable {
    * @throws IOException if the file is damaged or cannot be written
    */
   public static MetadataStore open(Path file) throws IOException {
+    return open(file, RETENTION_MILLIS);
+  }
+
+  static MetadataStore open(Path file, int retentionMillis) throws IOException {
     try {
       MVStore store =
           new MVStore.Builder()
@@ -46,6 +55,7 @@ public final class MetadataStore implements AutoCloseable {
               .cacheSize(CACHE_MEGABYTES)
               .open();
       store.setVersionsToKeep(0);
+      store.setRetentionTime(retentionMillis);
       return new MetadataStore(store);
     } catch (MVStoreException e) {
       throw new IOException("Cannot open the tables in " + file + ": " + e.getMessage(), e);
@@ -127,6 +137,7 @@ public final class MetadataStore implements AutoCloseable {
     store.sync();
     if (++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
       store.compact(COMPACTION_FILL_PERCENT, COMPACTION_BYTES);
+      store.sync();
     }
   }
 

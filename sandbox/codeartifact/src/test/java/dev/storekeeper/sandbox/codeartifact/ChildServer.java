@@ -1,0 +1,68 @@
+package dev.storekeeper.sandbox.codeartifact;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a Java process of its own, with little memory, to be killed. */
+final class ChildServer implements AutoCloseable {
+  private final Process process;
+  private final URI baseUri;
+
+  private ChildServer(Process process, URI baseUri) {
+    this.process = process;
+    this.baseUri = baseUri;
+  }
+
+  /** The process: serves the given state folder and says where. */
+  public static void main(String[] arguments) throws IOException {
+    ServerOptions options =
+        ServerOptions.of(0, Path.of(arguments[0]), Sandbox.REGION, Sandbox.ACCOUNT)
+            .withProtocols(List.of(new RawProtocol()));
+    System.out.println(CodeArtifactServer.start(options).baseUri());
+  }
+
+  static ChildServer start(Path state) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path", "").replace(":", File.pathSeparator),
+                ChildServer.class.getName(),
+                state.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = out.readLine();
+    if (line == null) {
+      throw new IOException("The child ended with " + process.exitValue());
+    }
+    return new ChildServer(process, URI.create(line));
+  }
+
+  URI baseUri() {
+    return baseUri;
+  }
+
+  /** Kills it, as {@code kill -9} does, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("The child does not die");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
