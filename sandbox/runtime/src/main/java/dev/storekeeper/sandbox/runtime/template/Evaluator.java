@@ -34,6 +34,11 @@ final class Evaluator {
     this.conditions = Map.copyOf(conditions);
   }
 
+  /** The same in another scope. */
+  Evaluator within(Scope other) {
+    return new Evaluator(problems, other, mappings, conditions);
+  }
+
   Value evaluate(Value value) {
     return switch (value) {
       case Value.Scalar _, Value.Absent _ -> value;

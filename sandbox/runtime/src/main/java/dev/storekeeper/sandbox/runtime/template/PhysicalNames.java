@@ -41,12 +41,14 @@ final class PhysicalNames implements Evaluator.Scope {
   /**
    * The names of a stack's resources.
    *
+   * @param evaluator evaluates everything but references to resources
    * @param aliases references to what SAM derives and the logical ids of that, for example {@code
    *     Function.Alias}
    * @param excluded resources that their conditions leave out, and these conditions
    */
   PhysicalNames(
       Problems problems,
+      Evaluator evaluator,
       ResourceTypes types,
       Account account,
       String stackName,
@@ -60,8 +62,7 @@ final class PhysicalNames implements Evaluator.Scope {
     this.aliases = Map.copyOf(aliases);
     this.excluded = Map.copyOf(excluded);
     declarations.forEach(declared -> this.declarations.put(declared.logicalId(), declared));
-    this.evaluator =
-        new Evaluator(problems, this, new Value.Mapping(new Location("", 1), Map.of()), Map.of());
+    this.evaluator = evaluator.within(this);
   }
 
   /** Fills in everything that refers to resources. */

@@ -56,13 +56,26 @@ record Sections(
     if (!globals.members().isEmpty() && root.get("Transform").isEmpty()) {
       problems.add(globals.at(), "needs Transform: " + SAM);
     }
+    Value.Mapping resources = section(root, "Resources", problems);
+    if (root.get("Transform").isEmpty()) {
+      resources.members().values().forEach(resource -> needsTransform(resource, problems));
+    }
     return new Sections(
         section(root, "Parameters", problems),
         mappings(section(root, "Mappings", problems), problems),
         section(root, "Conditions", problems),
         globals,
-        section(root, "Resources", problems),
+        resources,
         section(root, "Outputs", problems));
+  }
+
+  private static void needsTransform(Value resource, Problems problems) {
+    if (resource instanceof Value.Mapping mapping) {
+      mapping
+          .text("Type")
+          .filter(type -> type.startsWith("AWS::Serverless::"))
+          .ifPresent(type -> problems.add(resource.at(), type + " needs Transform: " + SAM));
+    }
   }
 
   private static void only(Value.Mapping root, String name, String expected, Problems problems) {

@@ -11,8 +11,13 @@ sealed interface Shape {
   /** What is expected, for messages, for example {@code a string}. */
   String expected();
 
-  /** A string; with a list of allowed ones, one of them. Numbers and booleans become strings. */
-  record Text(List<String> allowed) implements Shape {
+  /**
+   * A string. Numbers and booleans become strings.
+   *
+   * @param allowed if not empty, the only ones that are allowed
+   * @param fixed whether it must be known before there are resources
+   */
+  record Text(List<String> allowed, boolean fixed) implements Shape {
     public Text {
       allowed = List.copyOf(allowed);
     }

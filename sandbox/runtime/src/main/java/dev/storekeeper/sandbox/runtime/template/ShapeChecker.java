@@ -38,8 +38,11 @@ final class ShapeChecker {
    * @return the value as JSON, of use only if no problem was found and nothing is open
    */
   JsonNode check(Value value, Shape shape, String owner) {
-    if (value instanceof Value.Call || value instanceof Value.Absent) {
+    if (value instanceof Value.Absent) {
       return NullNode.getInstance();
+    }
+    if (value instanceof Value.Call call) {
+      return mayBecome(shape, call) ? NullNode.getInstance() : mismatch(value, shape);
     }
     return switch (shape) {
       case Shape.Text text -> text(value, text);
@@ -63,15 +66,35 @@ final class ShapeChecker {
   }
 
   private JsonNode mismatch(Value value, Shape shape) {
-    String found = value instanceof Value.Scalar && isEnumeration(shape) ? "" : value.kind();
+    String found = value instanceof Value.Scalar && isBounded(shape) ? "" : value.kind();
     problems.add(
         value.at(), "expected " + shape.expected() + (found.isEmpty() ? "" : ", found " + found));
     return NullNode.getInstance();
   }
 
-  private static boolean isEnumeration(Shape shape) {
+  private static boolean isBounded(Shape shape) {
     return (shape instanceof Shape.Text text && !text.allowed().isEmpty())
         || shape instanceof Shape.Whole;
+  }
+
+  /** References give strings, and a split string a list; other calls were reported already. */
+  private static boolean mayBecome(Shape shape, Value.Call call) {
+    return switch (shape) {
+      case Shape.Text text -> !text.fixed();
+      case Shape.Whole _,
+          Shape.Decimal _,
+          Shape.Anything _,
+          Shape.FilePath _,
+          Shape.ManagedPolicy _,
+          Shape.ListOf _ ->
+          true;
+      case Shape.OneOf oneOf -> oneOf.options().stream().anyMatch(one -> mayBecome(one, call));
+      case Shape.Flag _, Shape.Document _, Shape.Policy _, Shape.MapOf _, Shape.Structure _ ->
+          switch (call.function()) {
+            case REF, GET_ATT, SUB, JOIN, SELECT, SPLIT -> false;
+            case IF, FIND_IN_MAP, EQUALS, AND, OR, NOT, CONDITION -> true;
+          };
+    };
   }
 
   private JsonNode text(Value value, Shape.Text shape) {

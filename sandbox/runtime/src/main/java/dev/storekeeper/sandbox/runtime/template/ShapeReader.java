@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code string}, {@code string(A|B)}, {@code integer}, {@code integer(0..900)}, {@code
  *       integer(1..)}, {@code number}, {@code boolean}
+ *   <li>{@code fixed}, {@code fixed(A|B)}: a string that cannot refer to resources
  *   <li>{@code any}, {@code document} (any object), {@code path}, {@code policy(identity)}, {@code
  *       managed-policy}
  *   <li>{@code [shape]} for lists, <code>{"*": shape}</code> for maps, <code>
@@ -66,14 +67,16 @@ final class ShapeReader {
     if (matcher.matches()) {
       String argument = matcher.group(2);
       return switch (matcher.group(1)) {
-        case "string" -> new Shape.Text(List.of(argument.split("\\|")));
+        case "string" -> new Shape.Text(List.of(argument.split("\\|", -1)), false);
+        case "fixed" -> new Shape.Text(List.of(argument.split("\\|", -1)), true);
         case "integer" -> integer(argument);
         case "policy" -> new Shape.Policy(PolicyKind.valueOf(argument.toUpperCase(Locale.ROOT)));
         default -> throw new IllegalStateException("unknown shape " + notation);
       };
     }
     return switch (notation) {
-      case "string" -> new Shape.Text(List.of());
+      case "string" -> new Shape.Text(List.of(), false);
+      case "fixed" -> new Shape.Text(List.of(), true);
       case "integer" -> new Shape.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
       case "number" -> new Shape.Decimal();
       case "boolean" -> new Shape.Flag();

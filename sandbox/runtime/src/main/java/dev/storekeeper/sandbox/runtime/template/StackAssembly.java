@@ -58,7 +58,14 @@ final class StackAssembly {
 
     PhysicalNames names =
         new PhysicalNames(
-            problems, types, account, stackName, plain, expanded.aliases(), declared.excluded());
+            problems,
+            evaluator,
+            types,
+            account,
+            stackName,
+            plain,
+            expanded.aliases(),
+            declared.excluded());
     List<Resource> resources = new ArrayList<>();
     for (Declaration one : Ordering.order(problems, plain, expanded.aliases())) {
       resources.add(resource(one, names));
