@@ -129,16 +129,18 @@ final class Courier implements AutoCloseable {
   }
 
   private void retry(Job job, int failures, AwsException refusal) {
+    Duration wait = WAITS.get(failures);
+    if (wait.isPositive()) {
+      // Scheduled before it is told: who reads of the retry may move the clock to it.
+      clock.schedule(clock.instant().plus(wait), () -> start(job, failures + 1));
+    }
     record(
         job.publication(),
         Optional.of(job.subscription()),
         DeliveryLog.Outcome.RETRYING,
         refusal.getMessage());
-    Duration wait = WAITS.get(failures);
     if (wait.isZero()) {
       start(job, failures + 1);
-    } else {
-      clock.schedule(clock.instant().plus(wait), () -> start(job, failures + 1));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.storekeeper.sandbox.runtime.iam.Caller;
 import dev.storekeeper.sandbox.runtime.iam.Identities;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -67,7 +68,9 @@ public final class StsService implements AwsService {
         .element("AccessKeyId", key.accessKeyId())
         .element("SecretAccessKey", key.secretAccessKey())
         .element("SessionToken", key.sessionToken())
-        .element("Expiration", clock.instant().plus(request.duration()).toString())
+        .element(
+            "Expiration",
+            clock.instant().plus(request.duration()).truncatedTo(ChronoUnit.SECONDS).toString())
         .close("Credentials")
         .open("AssumedRoleUser")
         .element("AssumedRoleId", userId(session))
