@@ -31,6 +31,12 @@ public final class XmlWriter {
     return close(name);
   }
 
+  /** What another writer wrote. */
+  public XmlWriter append(XmlWriter part) {
+    xml.append(part.xml);
+    return this;
+  }
+
   private void escape(String text) {
     text.codePoints()
         .forEach(point -> {
