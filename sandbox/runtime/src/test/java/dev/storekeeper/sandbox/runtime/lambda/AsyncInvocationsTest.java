@@ -44,10 +44,12 @@ final class AsyncInvocationsTest {
     LambdaFunctions functions =
         commanded(
             """
-            {"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}}""",
+            {"DeadLetterConfig":{"TargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}}\
+            """,
             """
             {"DestinationConfig":{"OnFailure":
-              {"Destination":"arn:aws:sqs:eu-west-1:111122223333:results"}}}""");
+              {"Destination":"arn:aws:sqs:eu-west-1:111122223333:results"}}}\
+            """);
     functions.invokeAsync(TestStack.arn("commanded"), "rule:r", bytes(FAILS));
     awaitInvocations(functions, 1);
     stack.clock.advance(Duration.ofSeconds(58));
@@ -85,8 +87,7 @@ final class AsyncInvocationsTest {
     assertThat(dead.payload()).isEqualTo(FAILS);
     assertThat(dead.attributes())
         .isEqualTo(
-            Map.of(
-                "RequestID", id, "ErrorCode", "200", "ErrorMessage", "no \"good\"\nalways"));
+            Map.of("RequestID", id, "ErrorCode", "200", "ErrorMessage", "no \"good\"\nalways"));
     assertThat(dead.caller())
         .isEqualTo(
             new Caller.RoleSession(
@@ -100,10 +101,9 @@ final class AsyncInvocationsTest {
     awaitInvocations(functions, 1);
     stack.clock.advance(Duration.ofMinutes(10));
     awaitInvocations(functions, 3);
-    TestStack.await(
-        () ->
-            stack.lines("commanded").stream()
-                .anyMatch(line -> line.contains("is discarded: RetriesExhausted")));
+    TestStack.await(() ->
+        stack.lines("commanded").stream()
+            .anyMatch(line -> line.contains("is discarded: RetriesExhausted")));
   }
 
   @Test
@@ -113,7 +113,8 @@ final class AsyncInvocationsTest {
             "{}",
             """
             {"MaximumEventAgeInSeconds":60,"DestinationConfig":{"OnFailure":
-              {"Destination":"arn:aws:sqs:eu-west-1:111122223333:results"}}}""");
+              {"Destination":"arn:aws:sqs:eu-west-1:111122223333:results"}}}\
+            """);
     functions.invokeAsync(TestStack.arn("commanded"), "test", bytes(FAILS));
     awaitInvocations(functions, 1);
     stack.clock.advance(Duration.ofMinutes(5));
@@ -128,7 +129,8 @@ final class AsyncInvocationsTest {
     String arn = "arn:aws:events:eu-west-1:111122223333:event-bus/results";
     stack.destinations.register(arn, bus);
     LambdaFunctions functions =
-        commanded("{}", "{\"DestinationConfig\":{\"OnSuccess\":{\"Destination\":\"" + arn + "\"}}}");
+        commanded(
+            "{}", "{\"DestinationConfig\":{\"OnSuccess\":{\"Destination\":\"" + arn + "\"}}}");
     functions.invokeAsync(TestStack.arn("commanded"), "test", bytes("\"calls\""));
     TestStack.await(() -> !bus.delivered().isEmpty());
     JsonNode entry = TestStack.json(bus.delivered().getFirst().payload());
@@ -146,7 +148,8 @@ final class AsyncInvocationsTest {
         commanded(
             """
             {"ReservedConcurrentExecutions":0,
-             "DeadLetterConfig":{"TargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}}""",
+             "DeadLetterConfig":{"TargetArn":"arn:aws:sqs:eu-west-1:111122223333:dead"}}\
+            """,
             "{}");
     functions.invokeAsync(TestStack.arn("commanded"), "test", bytes("1"));
     TestStack.await(() -> !deadLetters.delivered().isEmpty());
@@ -192,10 +195,8 @@ final class AsyncInvocationsTest {
   @Test
   void largeEventIsRefused() {
     LambdaFunctions functions = commanded("{}", "{}");
-    assertThatThrownBy(
-            () ->
-                functions.invokeAsync(
-                    TestStack.arn("commanded"), "test", new byte[(1 << 20) + 1]))
+    assertThatThrownBy(() ->
+            functions.invokeAsync(TestStack.arn("commanded"), "test", new byte[(1 << 20) + 1]))
         .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.status()).isEqualTo(413));
   }
 

@@ -98,7 +98,8 @@ final class EventSourceMappingsTest {
             FakeStream.ARN,
             """
             {"StartingPosition":"TRIM_HORIZON","MaximumRetryAttempts":0,
-             "DestinationConfig":{"OnFailure":{"Destination":"%s"}}}"""
+             "DestinationConfig":{"OnFailure":{"Destination":"%s"}}}\
+            """
                 .formatted(ON_FAILURE)));
     TestStack.await(() -> !failed.delivered().isEmpty());
     JsonNode record = TestStack.json(failed.delivered().getFirst().payload());
@@ -129,18 +130,19 @@ final class EventSourceMappingsTest {
                 "flaky",
                 FakeStream.ARN,
                 "{\"StartingPosition\":\"TRIM_HORIZON\",\"BatchSize\":50}"));
-    TestStack.await(
-        () -> {
-          stack.clock.advance(Duration.ofSeconds(1));
-          return Files.exists(seen) && lines(seen).contains(range(951, 1_000));
-        });
+    TestStack.await(() -> {
+      stack.clock.advance(Duration.ofSeconds(1));
+      return Files.exists(seen) && lines(seen).contains(range(951, 1_000));
+    });
     List<String> batches = lines(seen);
     TreeSet<Integer> numbers = new TreeSet<>();
     int next = 1;
     for (String batch : batches) {
       int first = Integer.parseInt(batch.split(" ", 2)[0]);
       assertThat(batch).isEqualTo(range(first, first + 49));
-      assertThat(first).as("neither skips nor goes back further than its batch").isIn(next, next - 50);
+      assertThat(first)
+          .as("neither skips nor goes back further than its batch")
+          .isIn(next, next - 50);
       next = first + 50;
       IntStream.range(first, first + 50).forEach(numbers::add);
     }

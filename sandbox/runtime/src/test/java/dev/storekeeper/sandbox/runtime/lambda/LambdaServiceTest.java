@@ -121,8 +121,7 @@ final class LambdaServiceTest {
   void unknownFunctionIsNotFound(String name) {
     assertThatThrownBy(() -> call("GET", name, Map.of(), ""))
         .isInstanceOfSatisfying(
-            AwsException.class,
-            e -> assertThat(e.code()).isEqualTo("ResourceNotFoundException"));
+            AwsException.class, e -> assertThat(e.code()).isEqualTo("ResourceNotFoundException"));
   }
 
   @Test
@@ -159,8 +158,7 @@ final class LambdaServiceTest {
   void badCallsAreRefusedByName(
       String method, String path, String body, int status, String message) {
     assertThatThrownBy(() -> call(method, path, Map.of(), body))
-        .isInstanceOfSatisfying(
-            AwsException.class, e -> assertThat(e.status()).isEqualTo(status))
+        .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.status()).isEqualTo(status))
         .hasMessageContaining(message);
   }
 

@@ -23,8 +23,7 @@ final class OrphanTest {
                 .function("idle", "Commanded", "{}")
                 .function("busy", "Sleeper", "{\"Timeout\":60}")
                 .functions();
-        functions.invoke(
-            TestStack.arn("idle"), "test", "\"pid\"".getBytes(StandardCharsets.UTF_8));
+        functions.invoke(TestStack.arn("idle"), "test", "\"pid\"".getBytes(StandardCharsets.UTF_8));
         functions.invokeAsync(TestStack.arn("busy"), "test", new byte[] {'1'});
         TestStack.await(() -> stack.lines("busy").contains("sleeping"));
         functions.states().forEach(state -> System.out.println(state.processes().getFirst()));

@@ -62,8 +62,7 @@ final class FunctionLoader {
     try {
       return (RequestStreamHandler) type.getConstructor().newInstance();
     } catch (NoSuchMethodException e) {
-      throw new NoSuchMethodException(
-          "handler " + parts[0] + " has no public zero-argument constructor");
+      throw new Exception("Class " + parts[0] + " has no public zero-argument constructor", e);
     } catch (InvocationTargetException e) {
       throw e.getCause() == null ? e : e.getCause();
     }

@@ -39,8 +39,7 @@ final class EventFilterTest {
   void anyPatternPassesAndNoneMeansAll() {
     ObjectNode record = JSON.createObjectNode().put("a", "2");
     assertThat(EventFilter.of("M", JSON.createObjectNode()).matches(record)).isTrue();
-    assertThat(
-            EventFilter.of("M", criteria("{\"a\":[\"1\"]}", "{\"a\":[\"2\"]}")).matches(record))
+    assertThat(EventFilter.of("M", criteria("{\"a\":[\"1\"]}", "{\"a\":[\"2\"]}")).matches(record))
         .isTrue();
     assertThat(EventFilter.of("M", criteria("{\"a\":[\"1\"]}")).matches(record)).isFalse();
   }

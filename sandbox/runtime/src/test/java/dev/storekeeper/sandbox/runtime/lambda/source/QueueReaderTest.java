@@ -76,11 +76,10 @@ final class QueueReaderTest {
           }
           return Set.of();
         });
-    TestStack.await(
-        () -> {
-          clock.advance(Duration.ofMillis(100));
-          return queue.left().isEmpty();
-        });
+    TestStack.await(() -> {
+      clock.advance(Duration.ofMillis(100));
+      return queue.left().isEmpty();
+    });
     assertThat(calls).containsExactly("m1", "m1", "m1");
   }
 
@@ -113,11 +112,10 @@ final class QueueReaderTest {
     queue.send("1");
     start(12, 60, "", ids -> Set.of());
     TestStack.await(() -> queue.left().equals(List.of("m1x1")));
-    TestStack.await(
-        () -> {
-          clock.advance(Duration.ofSeconds(1));
-          return queue.left().isEmpty();
-        });
+    TestStack.await(() -> {
+      clock.advance(Duration.ofSeconds(1));
+      return queue.left().isEmpty();
+    });
     assertThat(calls).containsExactly("m1");
   }
 

@@ -74,8 +74,7 @@ final class StreamReaderTest {
     records(4);
     start(
         with(SETTINGS, 2, false),
-        numbers ->
-            numbers.getFirst().equals("1") ? failed(2) : failed(0));
+        numbers -> numbers.getFirst().equals("1") ? failed(2) : failed(0));
     TestStack.await(() -> !discarded.isEmpty());
     assertThat(calls).containsExactly("1 2 3 4", "3 4", "3 4");
     assertThat(discarded).containsExactly("3 4 RetryAttemptsExhausted after 3 (boom)");
@@ -127,8 +126,7 @@ final class StreamReaderTest {
           throw new AwsException(403, "AccessDenied", "no");
         });
     TestStack.await(() -> !discarded.isEmpty());
-    assertThat(discarded)
-        .containsExactly("1 RetryAttemptsExhausted after 2 (AccessDenied: no)");
+    assertThat(discarded).containsExactly("1 RetryAttemptsExhausted after 2 (AccessDenied: no)");
   }
 
   @Test
@@ -216,11 +214,10 @@ final class StreamReaderTest {
     start(gathering, numbers -> new StreamHandler.Result.Done());
     TestStack.await(() -> !position().equals("none"));
     records(1);
-    TestStack.await(
-        () -> {
-          clock.advance(Duration.ofSeconds(1));
-          return !calls.isEmpty();
-        });
+    TestStack.await(() -> {
+      clock.advance(Duration.ofSeconds(1));
+      return !calls.isEmpty();
+    });
     records(4);
     awaitCalls(2);
     assertThat(calls).containsExactly("1 2", "3 4 5 6");
