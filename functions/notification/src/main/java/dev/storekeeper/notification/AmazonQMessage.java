@@ -35,7 +35,9 @@ final class AmazonQMessage {
     return new Message(TextMessage.subject(facts), message.toString());
   }
 
-  /** All records of a stream make one thread. The limit of an id is not documented: a UUID is short. */
+  /**
+   * All records of a stream make one thread. The limit of an id is not documented: a UUID is short.
+   */
   private static String threadId(LedgerEvent event) {
     byte[] stream = event.text("/stream").getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(stream).toString();

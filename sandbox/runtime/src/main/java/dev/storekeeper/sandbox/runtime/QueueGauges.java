@@ -1,9 +1,8 @@
 package dev.storekeeper.sandbox.runtime;
 
 import dev.storekeeper.sandbox.runtime.cloudwatch.QueueMetrics;
-import dev.storekeeper.sandbox.runtime.sqs.QueueSnapshot;
 import dev.storekeeper.sandbox.runtime.sqs.SqsService;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * The metrics of queues that alarms may watch.
@@ -12,18 +11,10 @@ import java.util.OptionalDouble;
  */
 record QueueGauges(SqsService sqs) implements QueueMetrics {
   @Override
-  public OptionalDouble value(String queueName, String metric) {
+  public Optional<Values> of(String queueName) {
     return sqs.snapshot().stream()
         .filter(queue -> queue.name().equals(queueName))
-        .mapToDouble(queue -> value(queue, metric))
-        .findFirst();
-  }
-
-  private static double value(QueueSnapshot queue, String metric) {
-    return switch (metric) {
-      case "ApproximateNumberOfMessagesVisible" -> queue.visible();
-      case "ApproximateNumberOfMessagesNotVisible" -> queue.inFlight();
-      default -> throw new IllegalArgumentException("queues have no metric " + metric);
-    };
+        .findFirst()
+        .map(queue -> new Values(queue.visible(), queue.oldest()));
   }
 }

@@ -7,6 +7,7 @@ import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
 import dev.storekeeper.sandbox.codeartifact.CodeArtifactSettings;
 import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
 import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
+import dev.storekeeper.sandbox.runtime.cloudwatch.FunctionMetrics;
 import dev.storekeeper.sandbox.runtime.cloudwatch.MetricStore;
 import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
 import dev.storekeeper.sandbox.runtime.codeartifact.Principals;
@@ -15,10 +16,12 @@ import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbLocal;
 import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
 import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
+import dev.storekeeper.sandbox.runtime.httpapi.HttpApi;
 import dev.storekeeper.sandbox.runtime.httpapi.HttpApiServer;
 import dev.storekeeper.sandbox.runtime.iam.Identities;
 import dev.storekeeper.sandbox.runtime.iam.PolicyEvaluator;
 import dev.storekeeper.sandbox.runtime.lambda.EventSourceMappings;
+import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaFunctions;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaService;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
@@ -28,6 +31,7 @@ import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
 import dev.storekeeper.sandbox.runtime.sns.SnsService;
 import dev.storekeeper.sandbox.runtime.sqs.SqsService;
 import dev.storekeeper.sandbox.runtime.sts.StsService;
+import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
 import dev.storekeeper.sandbox.runtime.template.TemplateException;
 import dev.storekeeper.sandbox.runtime.template.TemplateLoader;
@@ -41,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -64,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
   private final LambdaFunctions functions;
   private final EventSourceMappings mappings;
   private final Pipes pipes;
+  private volatile Optional<HttpApiServer> httpApi = Optional.empty();
   private volatile boolean healthy;
 
   private Sandbox(SandboxOptions options, Progress progress, FunctionLog console)
@@ -81,25 +87,33 @@ public final class Sandbox implements AutoCloseable {
             .load(options.template(), options.stackName(), account, options.parameters());
     step(templateStart, "template", stack.resources().size() + " resources");
     this.policies = PolicyEvaluator.of(stack, clock);
-    MetricStore metrics = new MetricStore(clock);
-    this.services = services(metrics);
+    MetricStore store = new MetricStore(clock);
+    this.services = services(store);
+    FunctionMetrics metrics = new FunctionMetrics(store);
     Consumer<LogLine> log =
         line -> {
-          metrics.acceptLogLine(line.text());
+          metrics.logged(line.text());
           console.line(line.function(), line.text());
         };
+    List<Resource> resources = Debugging.apply(stack.resources(), options.debug());
     this.functions =
         closing.add(
             new LambdaFunctions(
-                account, state, clock, identities, policies, destinations, log,
-                stack.resources(), options.debug()));
+                account,
+                state,
+                clock,
+                identities,
+                policies,
+                destinations,
+                log,
+                invocation -> count(invocation, metrics),
+                resources));
     this.mappings =
         closing.add(
             new EventSourceMappings(
-                functions, state, clock, policies, destinations, log, stack.resources()));
+                functions, state, clock, policies, destinations, log, resources));
     this.pipes =
-        closing.add(
-            new Pipes(functions, state, clock, policies, destinations, log, stack.resources()));
+        closing.add(new Pipes(functions, state, clock, policies, destinations, log, resources));
   }
 
   /** Hears the lines that functions log. */
@@ -142,8 +156,7 @@ public final class Sandbox implements AutoCloseable {
     step(start, "tables", "DynamoDB Local answers");
     SqsService sqs = new SqsService(account, clock, destinations, policies);
     SnsService sns =
-        closing.add(
-            new SnsService(account, clock, destinations, policies, state.resolve("mail")));
+        closing.add(new SnsService(account, clock, destinations, policies, state.resolve("mail")));
     return new Services(
         sqs,
         sns,
@@ -151,8 +164,7 @@ public final class Sandbox implements AutoCloseable {
         new SchedulerService(account, clock, destinations, policies),
         new DynamoDbService(account, dynamoDb, destinations, policies),
         new CodeArtifactProvisioner(account),
-        closing.add(new Alarms(account, clock, destinations, metrics, new QueueGauges(sqs))),
-        closing.add(HttpApiServer.bind(options.apiPort(), clock)));
+        new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations));
   }
 
   private void serve() throws IOException {
@@ -181,12 +193,34 @@ public final class Sandbox implements AutoCloseable {
         .start();
     Instant start = Instant.now();
     services.provision(stack);
-    services.alarms().start();
-    services.httpApi().start(functions);
+    startHttpApi();
     mappings.start();
     pipes.start();
     step(start, "stack", "all resources are made");
     healthy = true;
+  }
+
+  private void startHttpApi() {
+    List<HttpApi> apis = HttpApi.of(stack);
+    if (apis.size() > 1) {
+      throw new SandboxException(
+          "the sandbox serves one HTTP API, the template has " + apis.size());
+    }
+    for (HttpApi api : apis) {
+      httpApi =
+          Optional.of(
+              closing.add(
+                  HttpApiServer.start(options.apiPort(), account.id(), api, functions, clock)));
+    }
+  }
+
+  private static void count(InvocationRecord invocation, FunctionMetrics metrics) {
+    if (invocation.outcome().equals("THROTTLED")) {
+      metrics.throttled(invocation.function());
+    } else {
+      metrics.invoked(
+          invocation.function(), invocation.duration(), !invocation.outcome().equals("SUCCEEDED"));
+    }
   }
 
   private Map<String, Supplier<JsonNode>> views() {
@@ -201,11 +235,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private ObjectNode health() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("status", healthy ? "ok" : "starting")
-        .put("endpoint", endpoint().toString())
-        .put("apiEndpoint", apiEndpoint().toString());
+    ObjectNode health =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("status", healthy ? "ok" : "starting")
+            .put("endpoint", endpoint().toString());
+    apiEndpoint().ifPresent(uri -> health.put("apiEndpoint", uri.toString()));
+    return health;
   }
 
   private void step(Instant start, String name, String text) {
@@ -217,9 +253,9 @@ public final class Sandbox implements AutoCloseable {
     return front.endpoint();
   }
 
-  /** Where the template's HTTP APIs are served. */
-  public URI apiEndpoint() {
-    return services.httpApi().endpoint();
+  /** Where the template's HTTP API is served, if it has one. */
+  public Optional<URI> apiEndpoint() {
+    return httpApi.map(HttpApiServer::endpoint);
   }
 
   /** The account that this sandbox plays. */

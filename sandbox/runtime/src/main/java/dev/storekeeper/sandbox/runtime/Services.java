@@ -4,7 +4,6 @@ import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
 import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
 import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
 import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
-import dev.storekeeper.sandbox.runtime.httpapi.HttpApiServer;
 import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
 import dev.storekeeper.sandbox.runtime.sns.SnsService;
 import dev.storekeeper.sandbox.runtime.sqs.SqsService;
@@ -21,7 +20,6 @@ import dev.storekeeper.sandbox.runtime.template.Stack;
  * @param dynamoDb tables
  * @param codeArtifact domains and repositories
  * @param alarms alarms
- * @param httpApi HTTP APIs
  */
 record Services(
     SqsService sqs,
@@ -30,8 +28,7 @@ record Services(
     SchedulerService scheduler,
     DynamoDbService dynamoDb,
     CodeArtifactProvisioner codeArtifact,
-    Alarms alarms,
-    HttpApiServer httpApi) {
+    Alarms alarms) {
 
   /**
    * Makes every resource of a stack.
@@ -61,13 +58,8 @@ record Services(
       case "AWS::CodeArtifact::Domain", "AWS::CodeArtifact::Repository" ->
           codeArtifact.provision(resource);
       case "AWS::CloudWatch::Alarm" -> alarms.provision(resource);
-      case "AWS::ApiGatewayV2::Api",
-          "AWS::ApiGatewayV2::Integration",
-          "AWS::ApiGatewayV2::Route",
-          "AWS::ApiGatewayV2::Stage" ->
-          httpApi.provision(resource);
-      // Roles, functions, their mappings and pipes are made of the whole stack at once; a log
-      // group is the name of a file.
+      // Roles, functions, their mappings, pipes and HTTP APIs are made of the whole stack at once;
+      // a log group is the name of a file.
       case "AWS::IAM::Role",
           "AWS::Lambda::Function",
           "AWS::Lambda::LayerVersion",
@@ -77,6 +69,10 @@ record Services(
           "AWS::Lambda::Alias",
           "AWS::Lambda::Version",
           "AWS::Pipes::Pipe",
+          "AWS::ApiGatewayV2::Api",
+          "AWS::ApiGatewayV2::Integration",
+          "AWS::ApiGatewayV2::Route",
+          "AWS::ApiGatewayV2::Stage",
           "AWS::Logs::LogGroup" -> {}
       default -> throw new SandboxException("no service makes a resource of this type");
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.storekeeper.sandbox.runtime.cloudwatch.AlarmSnapshot;
 import dev.storekeeper.sandbox.runtime.lambda.FunctionState;
 import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.sns.DeliveryLog;
@@ -80,14 +79,8 @@ final class Views {
                 .put("delayed", queue.delayed()));
   }
 
-  static JsonNode alarms(List<AlarmSnapshot> alarms) {
-    return list(
-        alarms,
-        (alarm, node) ->
-            node.put("name", alarm.name())
-                .put("state", alarm.state())
-                .put("reason", alarm.reason())
-                .put("since", alarm.since().toString()));
+  static JsonNode alarms(List<ObjectNode> alarms) {
+    return JSON.arrayNode().addAll(alarms);
   }
 
   private static <T> JsonNode list(List<T> items, BiConsumer<T, ObjectNode> writer) {

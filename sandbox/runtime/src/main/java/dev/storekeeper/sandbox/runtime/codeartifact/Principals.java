@@ -31,7 +31,11 @@ public final class Principals implements PrincipalResolver, AccessControl {
 
   @Override
   public Principal resolve(HttpExchange exchange) {
-    return switch (FrontServer.caller(exchange)) {
+    if (!(exchange.getAttribute(FrontServer.CALLER) instanceof Caller caller)) {
+      throw new ServiceException(
+          403, "MissingAuthenticationTokenException", "the request is not signed");
+    }
+    return switch (caller) {
       case Caller.Owner owner -> new Principal(account, owner.arn());
       case Caller.RoleSession session ->
           new Principal(

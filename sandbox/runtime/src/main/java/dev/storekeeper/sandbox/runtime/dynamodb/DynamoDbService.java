@@ -51,7 +51,7 @@ public final class DynamoDbService implements AwsService {
 
   /** The ARN that a template's table has as its {@code StreamArn}. */
   public static String streamArn(String tableArn) {
-    return tableArn + "/stream/2026-01-01T00:00:00.000";
+    return tableArn + "/stream/latest";
   }
 
   @Override

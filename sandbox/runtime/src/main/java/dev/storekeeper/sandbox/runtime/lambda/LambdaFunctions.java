@@ -34,7 +34,7 @@ public final class LambdaFunctions implements Functions, AutoCloseable {
   private final Authorizer authorizer;
   private final FunctionRegistry registry;
   private final FunctionHost host;
-  private final InvocationLog log = new InvocationLog();
+  private final InvocationLog log;
   private final Invoker invoker;
   private final AsyncInvocations async;
 
@@ -44,6 +44,7 @@ public final class LambdaFunctions implements Functions, AutoCloseable {
    * @param state the sandbox's state folder: logs go to {@code logs/<function>.log}
    * @param destinations where the functions are registered, and where dead letters and results go
    * @param console takes every line that functions log, as it comes
+   * @param listener hears of every invocation
    * @param resources the resources of a stack; other types than Lambda's are passed over
    * @throws IllegalArgumentException if a property is missing or not offered, with its name
    */
@@ -55,8 +56,10 @@ public final class LambdaFunctions implements Functions, AutoCloseable {
       Authorizer authorizer,
       Destinations destinations,
       Consumer<LogLine> console,
+      Consumer<InvocationRecord> listener,
       List<Resource> resources) {
     this.account = account;
+    this.log = new InvocationLog(listener);
     this.authorizer = authorizer;
     this.registry = new FunctionRegistry(account, resources);
     this.host = new FunctionHost(account, identities, state, console, Clock.systemUTC());

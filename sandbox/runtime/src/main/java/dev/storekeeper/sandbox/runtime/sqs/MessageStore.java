@@ -34,7 +34,7 @@ final class MessageStore {
   private int inFlight;
 
   /** How many messages can be received, are in flight, and are delayed. */
-  record Counts(int visible, int inFlight, int delayed) {}
+  record Counts(int visible, int inFlight, int delayed, Optional<Instant> oldestSentAt) {}
 
   /** Messages for a receiver, and those that were received too often and left the queue instead. */
   record Taken(List<StoredMessage> received, List<StoredMessage> exhausted) {
@@ -119,7 +119,11 @@ final class MessageStore {
   }
 
   Counts counts() {
-    return new Counts(ready.size(), inFlight, hidden.size() - inFlight);
+    return new Counts(
+        ready.size(),
+        inFlight,
+        hidden.size() - inFlight,
+        byAge.isEmpty() ? Optional.empty() : Optional.of(byAge.first().sentAt));
   }
 
   long bytes() {

@@ -1,5 +1,7 @@
 package dev.storekeeper.sandbox.runtime.sqs;
 
+import java.time.Duration;
+
 /**
  * How full a queue is.
  *
@@ -9,6 +11,7 @@ package dev.storekeeper.sandbox.runtime.sqs;
  * @param visible messages that can be received now
  * @param inFlight messages that somebody received and did not delete yet
  * @param delayed messages that were sent with a delay and did not appear yet
+ * @param oldest the age of the oldest message, zero for an empty queue
  */
 public record QueueSnapshot(
-    String name, String arn, String url, int visible, int inFlight, int delayed) {}
+    String name, String arn, String url, int visible, int inFlight, int delayed, Duration oldest) {}

@@ -11,6 +11,7 @@ import dev.storekeeper.sandbox.runtime.iam.Authorizer;
 import dev.storekeeper.sandbox.runtime.messaging.Destinations;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  * polling waits in real time. Safe for use by many threads.
  */
 public final class SqsService implements AwsService {
+  private final VirtualClock clock;
   private final Queues queues;
   private final QueueProvisioning provisioning;
   private final JsonOperations operations = new JsonOperations("sqs");
@@ -27,6 +29,7 @@ public final class SqsService implements AwsService {
   /** A service without queues, which registers those that it gets as destinations. */
   public SqsService(
       Account account, VirtualClock clock, Destinations destinations, Authorizer authorizer) {
+    this.clock = clock;
     this.queues = new Queues(account, clock, destinations, authorizer);
     this.provisioning = new QueueProvisioning(queues);
     Access access = new Access(authorizer, queues);
@@ -72,6 +75,10 @@ public final class SqsService implements AwsService {
         queues.url(queue),
         counts.visible(),
         counts.inFlight(),
-        counts.delayed());
+        counts.delayed(),
+        counts
+            .oldestSentAt()
+            .map(sentAt -> Duration.between(sentAt, clock.instant()))
+            .orElse(Duration.ZERO));
   }
 }

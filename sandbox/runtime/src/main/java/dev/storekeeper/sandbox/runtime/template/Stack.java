@@ -16,6 +16,19 @@ public record Stack(String name, List<Resource> resources, Map<String, String> o
     outputs = Map.copyOf(outputs);
   }
 
+  /**
+   * An output's value.
+   *
+   * @throws IllegalArgumentException if the template has no such output
+   */
+  public String output(String outputName) {
+    String value = outputs.get(outputName);
+    if (value == null) {
+      throw new IllegalArgumentException("the template has no output " + outputName);
+    }
+    return value;
+  }
+
   /** The resources of one type, in order. */
   public List<Resource> ofType(String type) {
     return resources.stream().filter(resource -> resource.type().equals(type)).toList();
