@@ -85,9 +85,8 @@ final class SandboxProcess implements AutoCloseable {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   /** Ends it as Ctrl-C does, and says its exit code. */
@@ -107,7 +106,7 @@ final class SandboxProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
     List<ProcessHandle> family = family();
     kill();

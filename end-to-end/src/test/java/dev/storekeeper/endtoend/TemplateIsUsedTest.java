@@ -60,7 +60,7 @@ class TemplateIsUsedTest {
     for (JsonNode invocation : sandbox.client().control("/_sandbox/invocations")) {
       assertThat(invocation.path("outcome").asText())
           .as(invocation.toString())
-          .isEqualTo("success");
+          .isEqualTo("SUCCEEDED");
       ran.add(invocation.path("function").asText());
     }
     assertThat(ran)
@@ -77,7 +77,7 @@ class TemplateIsUsedTest {
     JsonNode alarms = sandbox.client().control("/_sandbox/alarms");
     assertThat(alarms).hasSize(4);
     for (JsonNode alarm : alarms) {
-      assertThat(alarm.path("state").asText()).as(alarm.toString()).isEqualTo("OK");
+      assertThat(alarm.path("StateValue").asText()).as(alarm.toString()).isEqualTo("OK");
     }
   }
 
