@@ -134,6 +134,8 @@ class LedgerUnderFireTest {
     shell
         .run(
             "aws",
+            "--endpoint-url",
+            sandbox.sandbox().endpoint().toString(),
             "sqs",
             "create-queue",
             "--queue-name",

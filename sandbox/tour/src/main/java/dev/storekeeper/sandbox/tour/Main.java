@@ -3,15 +3,19 @@ package dev.storekeeper.sandbox.tour;
 import dev.storekeeper.sandbox.runtime.Sandbox;
 import dev.storekeeper.sandbox.runtime.SandboxException;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** {@code make run}: starts the sandbox, plays the main job once and stays up until Ctrl-C. */
 public final class Main {
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
+  private static final String PORTS = " with STOREKEEPER_PORT or STOREKEEPER_API_PORT";
 
   private Main() {}
 
@@ -26,10 +30,18 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(USAGE);
-    } catch (SandboxException | IOException e) {
+    } catch (SandboxException e) {
+      System.err.println(e.getMessage() + (isTakenPort(e) ? PORTS : ""));
+      System.exit(FAILURE);
+    } catch (IOException e) {
       System.err.println(e.getMessage());
       System.exit(FAILURE);
     }
+  }
+
+  private static boolean isTakenPort(Throwable problem) {
+    return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+        .anyMatch(BindException.class::isInstance);
   }
 
   private static void run(TourOptions options, Terminal terminal)
