@@ -78,6 +78,7 @@ public final class TestStack implements AutoCloseable {
             authorizer,
             destinations,
             console::add,
+            _ -> {},
             List.copyOf(resources));
     running.addFirst(functions::close);
     return functions;
