@@ -188,7 +188,7 @@ class DynamoDbServiceTest {
     assertThat(records).hasSize(2);
     ObjectNode first = records.getFirst();
     assertThat(first.path("eventSourceARN").asText())
-        .isEqualTo(TABLE_ARN + "changes/stream/2026-01-01T00:00:00.000");
+        .isEqualTo(TABLE_ARN + "changes/stream/latest");
     assertThat(first.path("awsRegion").asText()).isEqualTo("eu-west-1");
     assertThat(first.path("eventName").asText()).isEqualTo("INSERT");
     assertThat(first.at("/dynamodb/NewImage")).isEqualTo(json("{'id':{'S':'a'}}"));
