@@ -112,6 +112,16 @@ final class RunningSandbox implements AutoCloseable {
     }
   }
 
+  /** Whether a queue of the template holds no message and none of its messages is in work. */
+  boolean isDrained(String logicalId) throws IOException, InterruptedException {
+    for (JsonNode queue : client.control("/_sandbox/queues")) {
+      if (queue.path("name").asText().equals(physicalName(logicalId))) {
+        return queue.path("visible").asInt() == 0 && queue.path("inFlight").asInt() == 0;
+      }
+    }
+    throw new AssertionError("no queue " + physicalName(logicalId));
+  }
+
   String table() {
     return sandbox.stack().output("LedgerTable");
   }
