@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .PHONY: help run test lint format build deploy clean
 
 MVN ?= mvn
-SOURCES := $(shell find pom.xml libraries functions sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
+SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
 PROGRESS := sed -n -e 's/^\[INFO\] Building \(.*[^ ]\) *[0-9][^ ]*-SNAPSHOT *\(\[[0-9/]*\]\)$$/  \2 \1/p' -e '/^\[ERROR\]/p'
 
 help: ## what each command does
@@ -49,6 +49,6 @@ clean: ## remove what was built; the sandbox's state stays
 
 .build/java-files: FORCE
 	@mkdir -p .build
-	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
+	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/cli $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
 
 FORCE:

@@ -1,0 +1,28 @@
+package dev.storekeeper.trust;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller gets: no more than it asked for and no more than the statement grants.
+ *
+ * @param statement the id of the statement that grants it
+ * @param domain the CodeArtifact domain
+ * @param domainOwner the 12-digit account that owns it; absent for the stack's own
+ * @param repositories repositories of the domain, at least one, sorted
+ * @param scopes what for, at least one, sorted
+ * @param duration the token's life, 15 minutes to 12 hours
+ */
+public record Grant(
+    String statement,
+    String domain,
+    Optional<String> domainOwner,
+    List<String> repositories,
+    List<Scope> scopes,
+    Duration duration) {
+  public Grant {
+    repositories = List.copyOf(repositories);
+    scopes = List.copyOf(scopes);
+  }
+}
