@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build deploy clean
+.PHONY: help run test lint tools format build deploy clean
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
@@ -20,6 +20,8 @@ lint: .build/tools .build/java-files ## formatting, the template, the compiler's
 	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
 	.tools/python/bin/cfn-lint template.yaml
 	$(MVN) -B -q test-compile
+
+tools: .build/tools ## the aws cli and twine of the tests, in .tools
 
 format: .build/java-files ## format all Java files
 	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dformat.exit=--replace
