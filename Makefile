@@ -14,9 +14,11 @@ run: .build/built ## play the main job on the sandbox and keep it running
 	@exec scripts/sandbox
 
 test: .build/tools ## all tests, with the real clients
+	@scripts/jdk25 >/dev/null
 	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B verify
 
 lint: .build/tools .build/java-files ## formatting, the template, the compiler's checks
+	@scripts/jdk25 >/dev/null
 	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
 	.tools/python/bin/cfn-lint template.yaml
 	$(MVN) -B -q test-compile
