@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format build deploy clean
+.PHONY: help run test lint tools format build deploy clean
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
@@ -14,12 +14,16 @@ run: .build/built ## play the main job on the sandbox and keep it running
 	@exec scripts/sandbox
 
 test: .build/tools ## all tests, with the real clients
+	@scripts/jdk25 >/dev/null
 	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B verify
 
 lint: .build/tools .build/java-files ## formatting, the template, the compiler's checks
+	@scripts/jdk25 >/dev/null
 	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
 	.tools/python/bin/cfn-lint template.yaml
 	$(MVN) -B -q test-compile
+
+tools: .build/tools ## the aws cli and twine of the tests, in .tools
 
 format: .build/java-files ## format all Java files
 	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dformat.exit=--replace

@@ -14,11 +14,13 @@ import java.util.List;
 record Suggestions(Sandbox sandbox, Path state) {
   List<String> lines() {
     String at = "--domain " + TourOptions.DOMAIN + " --repository " + TourOptions.REPOSITORY;
+    String region = sandbox.account().region();
     return List.of(
+        "make tools && export PATH=" + Path.of(".tools/python/bin").toAbsolutePath() + ":$PATH",
         "export HOME=" + state.resolve("home") + " && mkdir -p $HOME",
         "export AWS_ENDPOINT_URL=" + sandbox.endpoint(),
-        "export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION="
-            + sandbox.account().region(),
+        "export AWS_ACCESS_KEY_ID=sandbox AWS_SECRET_ACCESS_KEY=sandbox",
+        "export AWS_REGION=" + region + " AWS_DEFAULT_REGION=" + region,
         "",
         "aws codeartifact list-packages " + at,
         "aws codeartifact login --tool twine " + at,
