@@ -70,7 +70,7 @@ class BadInputTest {
     Files.writeString(
         policies.resolve("notification.yaml"), policy.replaceFirst("routes:", "rootes:"));
     Path template =
-        template(text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
+        MovedTemplate.write(folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
     try (RunningSandbox sandbox = new RunningSandbox(folder.resolve("state"), template)) {
       Outcome outcome =
           sandbox
@@ -94,30 +94,12 @@ class BadInputTest {
   @Test
   void aBadTemplateIsRefusedWithItsPlace() throws IOException {
     Path template =
-        template(text -> text.replace("VisibilityTimeout: 360", "VisibilityTimout: 360"));
+        MovedTemplate.write(folder, text -> text.replace("VisibilityTimeout: 360", "VisibilityTimout: 360"));
     assertThatThrownBy(() -> new RunningSandbox(folder.resolve("state"), template).close())
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("template.yaml:")
         .hasMessageContaining("AuditQueue")
         .hasMessageContaining("VisibilityTimout");
-  }
-
-  private interface Change {
-    String of(String text);
-  }
-
-  /** The product's template somewhere else, with its paths made absolute and a change. */
-  private Path template(Change change) throws IOException {
-    String text = Files.readString(RunningSandbox.ROOT.resolve("template.yaml"));
-    String moved =
-        change
-            .of(text)
-            .replace("CodeUri: ", "CodeUri: " + RunningSandbox.ROOT + "/")
-            .replace("ContentUri: policies", "ContentUri: " + RunningSandbox.ROOT + "/policies");
-    assertThat(change.of(text)).isNotEqualTo(text);
-    Path template = folder.resolve("template.yaml");
-    Files.writeString(template, moved);
-    return template;
   }
 
   private static ObjectNode sample() throws IOException {

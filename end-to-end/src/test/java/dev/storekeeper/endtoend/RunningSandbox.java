@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -96,6 +97,22 @@ final class RunningSandbox implements AutoCloseable {
         .putObject(":stream")
         .put("S", "package/%s/%s/%s/%s//%s".formatted(account(), domain, repository, format, name));
     return LedgerItems.records(client.dynamoDb("Query", query));
+  }
+
+  /** All ledger records of a type, oldest first; those of moments ago may be missing. */
+  List<JsonNode> recordsOfType(String type) throws IOException, InterruptedException {
+    ObjectNode query = JSON.createObjectNode().put("TableName", table()).put("IndexName", "by-type");
+    query.put("KeyConditionExpression", "#type = :type");
+    query.putObject("ExpressionAttributeNames").put("#type", "type");
+    query.putObject("ExpressionAttributeValues").putObject(":type").put("S", type);
+    List<JsonNode> records = new ArrayList<>();
+    for (JsonNode key : client.dynamoDb("Query", query).path("Items")) {
+      ObjectNode get = JSON.createObjectNode().put("TableName", table());
+      get.putObject("Key").<ObjectNode>set("stream", key.path("stream")).set("position", key.path("position"));
+      JsonNode item = client.dynamoDb("GetItem", get).path("Item");
+      records.add(JSON.readTree(item.path("record").path("S").asText()));
+    }
+    return records;
   }
 
   /** How many records the ledger holds. */
