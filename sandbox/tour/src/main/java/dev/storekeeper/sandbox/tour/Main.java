@@ -62,6 +62,13 @@ public final class Main {
                 sandbox.stack().output("LedgerTable"),
                 sandbox.stack().output("PeopleTopic"))
             .play();
+        new PlayedExchange(
+                client,
+                terminal,
+                sandbox.apiEndpoint().orElseThrow(),
+                sandbox.endpoint().resolve(TourOptions.IDENTITY_PROVIDER),
+                options.sandbox().state().resolve("job"))
+            .play();
       }
     }
     terminal.heading("Try it");

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class PlayedJob {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PACKAGE = "storekeeper-hello";
+  static final String PACKAGE = "storekeeper-hello";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(50);
 

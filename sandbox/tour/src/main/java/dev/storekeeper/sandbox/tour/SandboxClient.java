@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,12 +38,8 @@ public final class SandboxClient implements AutoCloseable {
   /** A call to CodeArtifact's control plane whose parameters are all in the query. */
   public JsonNode codeArtifact(String method, String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
-    String query =
-        parameters.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
-            .collect(Collectors.joining("&"));
     return json(
-        signed("codeartifact", path + "?" + query).method(method, BodyPublishers.noBody()).build());
+        signed("codeartifact", path + "?" + encoded(parameters)).method(method, BodyPublishers.noBody()).build());
   }
 
   /** A call to DynamoDB. */
@@ -59,6 +56,49 @@ public final class SandboxClient implements AutoCloseable {
   /** A call to the sandbox's own control API. */
   public JsonNode control(String path) throws IOException, InterruptedException {
     return json(HttpRequest.newBuilder(endpoint.resolve(path)).timeout(LIMIT).GET().build());
+  }
+
+  /** A document of the sandbox or of an API on it. */
+  public JsonNode get(URI uri) throws IOException, InterruptedException {
+    return json(HttpRequest.newBuilder(uri).timeout(LIMIT).GET().build());
+  }
+
+  /** Posts JSON to the sandbox's own API. */
+  public JsonNode post(URI uri, JsonNode body) throws IOException, InterruptedException {
+    return json(
+        HttpRequest.newBuilder(uri)
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  /**
+   * What an API answered, whatever it was.
+   *
+   * @param status the HTTP status
+   * @param body the body
+   */
+  public record Answer(int status, String body) {}
+
+  /** A token exchange (RFC 8693) with further parameters. */
+  public Answer exchange(
+      URI api, String idToken, Map<String, String> parameters, String accepted)
+      throws IOException, InterruptedException {
+    Map<String, String> form = new TreeMap<>(parameters);
+    form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+    form.put("subject_token_type", "urn:ietf:params:oauth:token-type:id_token");
+    form.put("subject_token", idToken);
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(api.resolve("/token"))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", accepted)
+                .POST(BodyPublishers.ofString(encoded(form)))
+                .build(),
+            BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
   }
 
   /** An upload as twine makes it: the response's status. */
@@ -99,6 +139,12 @@ public final class SandboxClient implements AutoCloseable {
   private static String basic(String token) {
     byte[] credentials = ("aws:" + token).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(credentials);
+  }
+
+  private static String encoded(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   private static String encode(String value) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 record TourOptions(SandboxOptions sandbox, boolean tour) {
   static final String DOMAIN = "acme";
   static final String REPOSITORY = "team";
+  static final String IDENTITY_PROVIDER = "/_sandbox/identity/github";
   static final String HELP =
       """
       Starts the sandbox with template.yaml, plays the main job once and stays up until Ctrl-C.
@@ -52,6 +53,13 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("NewDomain", DOMAIN);
     parameters.put("NewRepository", REPOSITORY);
+    parameters.put("TokenDomain", DOMAIN);
+    parameters.put("TokenRepository", REPOSITORY);
+    parameters.put("GitHubIssuer", "${SandboxEndpoint}" + IDENTITY_PROVIDER);
+    parameters.put("GitHubOwnerId", "65");
+    parameters.put("GitLabIssuer", "${SandboxEndpoint}/_sandbox/identity/gitlab");
+    parameters.put("GitLabNamespaceId", "72");
+    parameters.put("LoopbackIssuers", "true");
     Optional.ofNullable(environment.get("STOREKEEPER_EMAIL"))
         .ifPresent(address -> parameters.put("NotificationEmail", address));
     SandboxOptions sandbox =
