@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -91,8 +92,12 @@ public final class DynamoDbDenialCounts implements DenialCounts {
   }
 
   @Override
-  public List<Window> ended() throws StateUnavailableException {
-    Window last = lastEnded();
+  public Window lastEnded() {
+    return Window.of(clock.instant().minus(GRACE)).plus(-1);
+  }
+
+  @Override
+  public List<Window> ended(Window last) throws StateUnavailableException {
     Window first =
         table
             .find(SWEPT)
@@ -130,8 +135,7 @@ public final class DynamoDbDenialCounts implements DenialCounts {
                   request.requestItems(
                       Map.of(
                           table.name(),
-                          software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes
-                              .builder()
+                          KeysAndAttributes.builder()
                               .keys(wanted)
                               .consistentRead(true)
                               .build()))));
@@ -181,10 +185,6 @@ public final class DynamoDbDenialCounts implements DenialCounts {
     swept.put("window", StateTable.number(window.start().getEpochSecond()));
     table.call(dynamoDb ->
         dynamoDb.putItem(request -> request.tableName(table.name()).item(swept)));
-  }
-
-  private Window lastEnded() {
-    return Window.of(clock.instant().minus(GRACE)).plus(-1);
   }
 
   private static SortedMap<Kind, Long> counts(Map<String, AttributeValue> item) {
