@@ -57,7 +57,8 @@ public final class DenialSweep {
     data.put("recordedInFull", AuditTrail.MAX_IN_FULL);
     ArrayNode kinds = data.putArray("counts");
     closed.forEach((kind, count) ->
-        kinds.addObject()
+        kinds
+            .addObject()
             .put("issuer", kind.issuer())
             .put("code", kind.code())
             .put("count", count));

@@ -85,7 +85,7 @@ public final class Exchange {
       // 15: its record, without which it is not given out
       stages.timed("record", () -> record(attempt, invocation));
       // 16: the answer
-      return new Granted(grant, vended, endpoints);
+      return new Granted(grant, vended, endpoints, request.presentation());
     } catch (RefusedException | RuntimeException e) {
       release(claim, invocation);
       throw e;
@@ -191,9 +191,7 @@ public final class Exchange {
       audit.granted(attempt);
       return true;
     } catch (RuntimeException e) {
-      invocation
-          .log()
-          .error("a grant could not be recorded", e, Map.of("attempt", attempt.id()));
+      invocation.log().error("a grant could not be recorded", e, Map.of("attempt", attempt.id()));
       throw new RefusedException(unavailable("ledger-unavailable"), e);
     }
   }

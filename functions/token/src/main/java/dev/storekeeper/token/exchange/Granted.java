@@ -1,5 +1,6 @@
 package dev.storekeeper.token.exchange;
 
+import dev.storekeeper.token.configuration.Presentation;
 import dev.storekeeper.token.vending.VendedToken;
 import dev.storekeeper.trust.Grant;
 import java.net.URI;
@@ -13,8 +14,13 @@ import java.util.Map;
  * @param token the token; never shown by {@code toString}
  * @param places the endpoints that were asked for, by repository and package format; the first
  *     repository is the one that tools are configured for
+ * @param presentation how the answer is to be written
  */
-public record Granted(Grant grant, VendedToken token, Map<String, Map<String, URI>> places) {
+public record Granted(
+    Grant grant,
+    VendedToken token,
+    Map<String, Map<String, URI>> places,
+    Presentation presentation) {
   public Granted {
     places = new LinkedHashMap<>(places);
   }

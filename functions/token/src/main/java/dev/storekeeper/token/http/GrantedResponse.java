@@ -31,15 +31,16 @@ public final class GrantedResponse {
   }
 
   /** The answer. */
-  public HttpResponse of(Granted granted, Presentation presentation, String requestId) {
+  public HttpResponse of(Granted granted, String requestId) {
+    Presentation presentation = granted.presentation();
     return switch (presentation.kind()) {
-      case JSON -> HttpResponse.json(200, json(granted, presentation, requestId));
+      case JSON -> HttpResponse.json(200, json(granted, requestId));
       case SNIPPET -> HttpResponse.text(snippet(granted, presentation.tools().getFirst()));
-      case DOTENV -> HttpResponse.text(dotenv(granted, presentation));
+      case DOTENV -> HttpResponse.text(dotenv(granted));
     };
   }
 
-  private ObjectNode json(Granted granted, Presentation presentation, String requestId) {
+  private ObjectNode json(Granted granted, String requestId) {
     Duration left = Duration.between(clock.instant(), granted.token().expiresAt());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("access_token", granted.token().secret());
@@ -65,7 +66,8 @@ public final class GrantedResponse {
     json.put("token_sha256", granted.token().sha256());
     json.put("request_id", requestId);
     ObjectNode config = json.putObject("config");
-    presentation
+    granted
+        .presentation()
         .tools()
         .forEach(tool -> config.set(tool.word(), setup(tool.setup(place(granted, tool)))));
     return json;
@@ -86,10 +88,11 @@ public final class GrantedResponse {
     return tool.snippet(place(granted, tool), granted.token().secret());
   }
 
-  private static String dotenv(Granted granted, Presentation presentation) {
+  private static String dotenv(Granted granted) {
     SortedMap<String, String> variables = new TreeMap<>();
     variables.put(Setup.VARIABLE, Setup.SECRET);
-    presentation
+    granted
+        .presentation()
         .tools()
         .forEach(tool -> variables.putAll(tool.setup(place(granted, tool)).environment()));
     StringBuilder lines = new StringBuilder();
