@@ -157,8 +157,8 @@ decode() {
 # A line of curl's configuration language, which curl reads from standard input.
 set_option() { printf '%s = "%s"\n' "$1" "$(printf '%s\n' "$2" | sed 's/[\\"]/\\&/g')"; }
 
-# Sends what the function $2 puts into request until $1 answers; sets status and answer. $2 is called for each try, so that
-# a CI that can makes a fresh ID token, by calling this function again: only the arguments are a call's own.
+# Sends what the function $2 puts into request until $1 answers; sets status and answer. $2 is called for each try, so
+# that a CI that can makes a fresh ID token, by calling this function again: only the arguments are a call's own.
 ask() {
   set -- "$1" "$2" 1
   while :; do
@@ -370,7 +370,9 @@ variables() {
 }
 
 # The variables, each formatted by the function $1.
-each_variable() { printf '%s\n' "$exported" | while IFS=$tab read -r name value; do "$1" "$name" "$value"; done; }
+each_variable() {
+  [ -z "$exported" ] || printf '%s\n' "$exported" | while IFS=$tab read -r name value; do "$1" "$name" "$value"; done
+}
 github_line() { printf '%s=%s\n' "$1" "$2"; }
 shell_line() { printf "export %s='%s'\n" "$1" "$(printf '%s\n' "$2" | sed "s/'/'\\\\''/g")"; }
 azure_line() {
@@ -385,7 +387,6 @@ append() {
 
 hand_over() {
   exported=$(variables) || exit
-  [ -n "$exported" ] || return 0
   case $ci$print_env in
     githubno) append "$GITHUB_ENV" github_line ;;
     circlecino) append "$BASH_ENV" shell_line ;;

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * no test waits.
  */
 final class Job {
-  static final Path SCRIPT =
-      Path.of(System.getProperty("storekeeper.root", ".."), "clients", "storekeeper-token.sh");
+  static final Path CLIENTS =
+      Path.of(System.getProperty("storekeeper.root", ".."), "clients").toAbsolutePath();
+  static final Path SCRIPT = CLIENTS.resolve("storekeeper-token.sh");
   private static final List<String> PROGRAMS =
       List.of("curl", "sed", "cat", "chmod", "cp", "mkdir", "mktemp", "mv", "od", "rm");
   private static final long LIMIT_SECONDS = 60;
@@ -38,8 +39,9 @@ final class Job {
     home = Files.createDirectory(this.folder.resolve("ho me; 'o\"f $x` &"));
     workspace = Files.createDirectory(this.folder.resolve("work space"));
     for (String program : PROGRAMS) {
-      Files.createSymbolicLink(bin.resolve(program), Shell.find(program).orElseThrow());
+      link(program);
     }
+    Files.createSymbolicLink(bin.resolve("sh"), shell);
     fake("sleep", "echo \"$1\" >>'%s'".formatted(this.folder.resolve("slept")));
     with("PATH", bin.toString());
     with("HOME", home.toString());
@@ -72,6 +74,12 @@ final class Job {
     Files.deleteIfExists(file);
     Files.writeString(file, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return this;
+  }
+
+  /** Puts one more program of this machine into the PATH. */
+  Job link(String program) throws IOException {
+    Files.createSymbolicLink(bin.resolve(program), Shell.find(program).orElseThrow());
     return this;
   }
 
