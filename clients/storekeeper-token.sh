@@ -327,14 +327,18 @@ refused() {
   exit 4
 }
 
-# Replaces a file at once, keeping what somebody else wrote there before.
+# Replaces a file at once.
 put() {
   { [ ! -d "$1" ] && mkdir -p "${1%/*}" && temporary=$(mktemp "${1%/*}/.storekeeper.XXXXXX"); } ||
     fail 6 "cannot write $1"
-  if [ -f "$1" ] && [ "$(cat "$1")" != "$2" ] && [ ! -e "$1.before-storekeeper" ]; then
-    cp "$1" "$1.before-storekeeper" && chmod 600 "$1.before-storekeeper" && say kept "$1.before-storekeeper"
-  fi
   { printf '%s\n' "$2" >"$temporary" && chmod 600 "$temporary" && mv -f "$temporary" "$1"; } || fail 6 "cannot write $1"
+}
+
+# Keeps what stood where a file is written for the first time.
+keep() {
+  [ -f "$1" ] && [ "$(cat "$1")" != "$text" ] && [ ! -e "$1.before-storekeeper" ] || return 0
+  { cp "$1" "$1.before-storekeeper" && chmod 600 "$1.before-storekeeper"; } || fail 6 "cannot keep $1"
+  say kept "$1.before-storekeeper"
 }
 
 write_files() {
@@ -351,6 +355,7 @@ write_files() {
       *"$newline$path$newline"*) [ "$(cat "$path")" = "$text" ] || fail 6 "$tool and another tool want to write $path" \
         'Run this script for each of them, with --config-dir.' ;;
     esac
+    keep "$path"
     put "$path" "$text"
     files=$files$path$newline
     say wrote "$path ($tool)"
@@ -375,6 +380,18 @@ each_variable() {
 }
 github_line() { printf '%s=%s\n' "$1" "$2"; }
 shell_line() { printf "export %s='%s'\n" "$1" "$(printf '%s\n' "$2" | sed "s/'/'\\\\''/g")"; }
+
+# A shell that traces its commands, as those of Jenkins do, must not trace these.
+env_file() {
+  cat <<'END'
+case $- in *x*) { set +x; } 2>/dev/null && storekeeper_trace=yes ;; esac
+END
+  each_variable shell_line
+  cat <<'END'
+[ -z "${storekeeper_trace-}" ] || { unset storekeeper_trace && set -x; }
+END
+}
+
 azure_line() {
   case $2 in *"$access_token"*) secret=';issecret=true' ;; *) secret='' ;; esac
   printf '##vso[task.setvariable variable=%s%s]%s\n' "$1" "$secret" "$2"
@@ -392,7 +409,7 @@ hand_over() {
     circlecino) append "$BASH_ENV" shell_line ;;
     azureno) each_variable azure_line >&3 ;;
     *)
-      put "$home/.storekeeper/env.sh" "$(each_variable shell_line)"
+      put "$home/.storekeeper/env.sh" "$(env_file)"
       load=". '$(printf '%s\n' "$home/.storekeeper/env.sh" | sed "s/'/'\\\\''/g")'"
       ;;
   esac

@@ -71,6 +71,14 @@ class SecretsTest extends ScriptTest {
     assertKept(journal, result);
   }
 
+  @Test
+  void ofAStepThatTracesItsCommands() throws Exception {
+    assertGranted(gitlab().run("--tool", "pip"));
+    Result result = job.step("set -x; . \"$HOME/.storekeeper/env.sh\"; echo \"${PIP_NO_INPUT}\"");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).doesNotContain(SECRETS).contains("+ echo");
+  }
+
   private void assertKept(Path journal, Result result) throws IOException {
     assertThat(journal).content().contains("curl").doesNotContain(SECRETS);
     String shown =
