@@ -5,6 +5,7 @@ SHELL := /bin/bash
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
+SCRIPTS = $(shell grep -lE '^\#!.*sh$$' .ci/* scripts/* clients/*.sh)
 PROGRESS := sed -n -e 's/^\[INFO\] Building \(.*[^ ]\) *[0-9][^ ]*-SNAPSHOT *\(\[[0-9/]*\]\)$$/  \2 \1/p' -e '/^\[ERROR\]/p'
 
 help: ## what each command does
@@ -17,10 +18,11 @@ test: .build/tools ## all tests, with the real clients
 	@scripts/jdk25 >/dev/null
 	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B verify
 
-lint: .build/tools .build/java-files ## formatting, the template, the compiler's checks
+lint: .build/tools .build/java-files ## formatting, the template, the scripts, the compiler's checks
 	@scripts/jdk25 >/dev/null
 	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
 	.tools/python/bin/cfn-lint template.yaml
+	.tools/python/bin/shellcheck $(SCRIPTS)
 	$(MVN) -B -q test-compile
 
 tools: .build/tools ## the aws cli and twine of the tests, in .tools
@@ -53,6 +55,6 @@ clean: ## remove what was built; the sandbox's state stays
 
 .build/java-files: FORCE
 	@mkdir -p .build
-	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/cli $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
+	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/cli $(CURDIR)/clients $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
 
 FORCE:
