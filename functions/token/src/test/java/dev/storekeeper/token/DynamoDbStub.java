@@ -18,8 +18,8 @@ final class DynamoDbStub {
             .region(Region.EU_WEST_1)
             .endpointOverride(URI.create("http://127.0.0.1:1"))
             .credentialsProvider(AnonymousCredentialsProvider.create())
-            .overrideConfiguration(override ->
-                override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .overrideConfiguration(
+                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .httpClient(UrlConnectionHttpClient.create())
             .build(),
         "nowhere");

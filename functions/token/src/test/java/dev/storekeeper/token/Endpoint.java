@@ -17,7 +17,6 @@ import dev.storekeeper.token.http.GrantedResponse;
 import dev.storekeeper.token.http.Metadata;
 import dev.storekeeper.token.http.RequestReader;
 import dev.storekeeper.token.replay.ReplayGuard;
-import dev.storekeeper.token.state.StateTable;
 import dev.storekeeper.token.state.StateUnavailableException;
 import dev.storekeeper.token.vending.Attribution;
 import dev.storekeeper.token.vending.VendedToken;
@@ -108,8 +107,7 @@ final class Endpoint {
                 exchange,
                 audit,
                 new GrantedResponse("eu-west-1", "111122223333", clock)),
-            new Health(
-                DIGEST, () -> Map.of("github", Duration.ofSeconds(7)), DynamoDbStub.table()),
+            new Health(DIGEST, () -> Map.of("github", Duration.ofSeconds(7)), DynamoDbStub.table()),
             new Metadata(publicUrl),
             limits,
             clock,
@@ -227,8 +225,7 @@ final class Endpoint {
         throws StateUnavailableException {
       steps.add("claim");
       if (stateBroken) {
-        throw new StateUnavailableException(
-            "broken", new IllegalStateException("broken"));
+        throw new StateUnavailableException("broken", new IllegalStateException("broken"));
       }
       int used = uses.merge(token.replayKey(), 1, Integer::sum);
       return used <= token.issuer().replay().maxUses()

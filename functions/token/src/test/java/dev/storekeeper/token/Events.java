@@ -74,8 +74,7 @@ public final class Events {
   }
 
   public static ObjectNode json(String body) {
-    return header(request("POST", "/token"), "content-type", "application/json")
-        .put("body", body);
+    return header(request("POST", "/token"), "content-type", "application/json").put("body", body);
   }
 
   public static ObjectNode header(ObjectNode event, String name, String value) {

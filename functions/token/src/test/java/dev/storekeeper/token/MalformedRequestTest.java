@@ -87,7 +87,9 @@ class MalformedRequestTest {
         bad(69, "a repeated unknown parameter", exchange(TOKEN, "x", "1", "x", "2")),
         bad(69, "a repeated empty parameter", exchange(TOKEN, "scope", "", "scope", "read")),
         bad(69, "a duplicate member", json("{\"scope\": \"read\", \"scope\": \"read\"}")),
-        bad(69, "a duplicate member, spelt otherwise",
+        bad(
+            69,
+            "a duplicate member, spelt otherwise",
             json("{\"scope\": \"read\", \"sc\\u006fpe\": \"read\"}")),
         bad(69, "a form that is said to be JSON", json("scope=read&grant_type=" + TYPE)),
         bad(69, "JSON that is said to be a form", rawForm("{\"scope\": \"read\"}")),
@@ -117,18 +119,12 @@ class MalformedRequestTest {
             70,
             "plain text without a body",
             header(request("POST", "/token"), "content-type", "text/plain")),
-        unsupported(
-            71, "a compressed body", header(exchange(TOKEN), "content-encoding", "gzip")));
+        unsupported(71, "a compressed body", header(exchange(TOKEN), "content-encoding", "gzip")));
   }
 
   private static Stream<Case> bodies() {
     return Stream.of(
-        new Case(
-            71,
-            "33 KB",
-            exchange(TOKEN, "x", "y".repeat(33_000)),
-            413,
-            "request_too_large"),
+        new Case(71, "33 KB", exchange(TOKEN, "x", "y".repeat(33_000)), 413, "request_too_large"),
         bad(71, "no Base64", exchange(TOKEN).put("body", "%%%")),
         bad(72, "half an escape", rawForm("grant_type=%4")),
         bad(72, "no hexadecimal digits", rawForm("grant_type=%zz")),
@@ -151,8 +147,13 @@ class MalformedRequestTest {
         new Case(
             0,
             "another grant type",
-            form("grant_type", "client_credentials", "subject_token", TOKEN,
-                "subject_token_type", "urn:ietf:params:oauth:token-type:jwt"),
+            form(
+                "grant_type",
+                "client_credentials",
+                "subject_token",
+                TOKEN,
+                "subject_token_type",
+                "urn:ietf:params:oauth:token-type:jwt"),
             400,
             "unsupported_grant_type"),
         bad(
@@ -166,17 +167,23 @@ class MalformedRequestTest {
         scope("two spaces", "read  publish"),
         scope("a comma", "read,publish"),
         target("another service", "arn:aws:s3:eu-west-1:111122223333:repository/acme/team"),
-        target("another region",
-            "arn:aws:codeartifact:us-east-1:111122223333:repository/acme/team"),
+        target(
+            "another region", "arn:aws:codeartifact:us-east-1:111122223333:repository/acme/team"),
         target("a path", "arn:aws:codeartifact:eu-west-1:111122223333:repository/acme/../team"),
         target("a wildcard", "arn:aws:codeartifact:eu-west-1:111122223333:repository/acme/*"),
         target("http", "http://acme-111122223333.d.codeartifact.eu-west-1.amazonaws.com/npm/team/"),
-        target("another host",
+        target(
+            "another host",
             "https://acme-111122223333.d.codeartifact.eu-west-1.amazonaws.com.evil.example/npm/team/"),
         target("this machine", "http://127.0.0.1:4575/acme-111122223333/npm/team/"),
-        target("a user",
+        target(
+            "a user",
             "https://a@acme-111122223333.d.codeartifact.eu-west-1.amazonaws.com/npm/team/"),
-        new Case(0, "two domains", exchange(TOKEN, "audience", "acme", "audience", "other"), 400,
+        new Case(
+            0,
+            "two domains",
+            exchange(TOKEN, "audience", "acme", "audience", "other"),
+            400,
             "invalid_target"),
         new Case(0, "no domain", exchange(TOKEN, "audience", "Acme!"), 400, "invalid_target"),
         bad(0, "too short", exchange(TOKEN, "duration_seconds", "899")),

@@ -51,8 +51,7 @@ class PublishedTest {
   void healthIsShallowUnlessAskedForMore() {
     assertThat(endpoint.send(Events.request("GET", "/healthz")).text())
         .isEqualTo("{\"status\":\"ok\"}");
-    Answer deep =
-        endpoint.send(Events.request("GET", "/healthz").put("rawQueryString", "deep=1"));
+    Answer deep = endpoint.send(Events.request("GET", "/healthz").put("rawQueryString", "deep=1"));
     assertThat(deep.status()).isEqualTo(503);
     assertThat(deep.json().path("state").asText()).isEqualTo("unavailable");
     assertThat(deep.json().at("/key_age_seconds/github").asLong()).isEqualTo(7);
@@ -106,8 +105,7 @@ class PublishedTest {
   }
 
   private static JsonNode metadata(Endpoint endpoint) {
-    Answer answer =
-        endpoint.send(Events.request("GET", "/.well-known/oauth-authorization-server"));
+    Answer answer = endpoint.send(Events.request("GET", "/.well-known/oauth-authorization-server"));
     return answer.status() == 200
         ? answer.json()
         : endpoint

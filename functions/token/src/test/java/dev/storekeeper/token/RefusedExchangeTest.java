@@ -30,12 +30,13 @@ class RefusedExchangeTest {
             send(Tokens.sign(otherIssuer)),
             send(Tokens.sign(otherAudience)),
             send(Tokens.sign(tooOld)));
-    assertThat(answers).allSatisfy(answer -> {
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.json().path("code").asText()).isEqualTo("token_rejected");
-      assertThat(answer.json().path("error").asText()).isEqualTo("invalid_request");
-      assertThat(answer.json().has("explain")).isFalse();
-    });
+    assertThat(answers)
+        .allSatisfy(answer -> {
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.json().path("code").asText()).isEqualTo("token_rejected");
+          assertThat(answer.json().path("error").asText()).isEqualTo("invalid_request");
+          assertThat(answer.json().has("explain")).isFalse();
+        });
     assertThat(answers)
         .extracting(answer -> answer.json().path("error_description").asText())
         .containsOnly(answers.getFirst().json().path("error_description").asText());
@@ -221,8 +222,7 @@ class RefusedExchangeTest {
     List<LedgerRecord> counted = endpoint.ledger.records("token.denials-counted");
     assertThat(counted).hasSize(1);
     assertThat(counted.getFirst().data().path("total").asLong()).isEqualTo(10_000);
-    assertThat(counted.getFirst().data().at("/counts/0/code").asText())
-        .isEqualTo("token_rejected");
+    assertThat(counted.getFirst().data().at("/counts/0/code").asText()).isEqualTo("token_rejected");
   }
 
   @Test
@@ -242,8 +242,7 @@ class RefusedExchangeTest {
   void theAddressIsTheGatewaysAndNotWhatAHeaderClaims() {
     for (int i = 0; i < 61; i++) {
       Answer answer =
-          endpoint.send(
-              Events.header(Events.exchange("x"), "x-forwarded-for", "198.51.100." + i));
+          endpoint.send(Events.header(Events.exchange("x"), "x-forwarded-for", "198.51.100." + i));
       assertThat(answer.status()).isEqualTo(i < 60 ? 400 : 429);
     }
   }

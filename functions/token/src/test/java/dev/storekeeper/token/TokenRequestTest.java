@@ -3,8 +3,8 @@ package dev.storekeeper.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.storekeeper.token.Endpoint.Answer;
 import dev.storekeeper.ledger.LedgerRecord;
+import dev.storekeeper.token.Endpoint.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class TokenRequestTest {
 
   @Test
   void theTokenOccursOnceInAJsonAnswer() {
-    String all = "pip,uv,poetry,twine,npm,pnpm,yarn,yarn-berry,maven,gradle,sbt,nuget,cargo,bundler,swift";
+    String all =
+        "pip,uv,poetry,twine,npm,pnpm,yarn,yarn-berry,maven,gradle,sbt,nuget,cargo,bundler,swift";
     Answer answer = endpoint.send(Events.exchange(endpoint.token("1"), "format", all));
     assertThat(answer.json().path("config").size()).isEqualTo(15);
     assertThat(answer.text().split(Endpoint.SECRET, -1)).hasSize(2);

@@ -168,14 +168,12 @@ abstract class DenialCountsContract {
     }
 
     @Override
-    public List<Window> ended(Window last)
-        throws StateUnavailableException {
+    public List<Window> ended(Window last) throws StateUnavailableException {
       return counts.ended(last);
     }
 
     @Override
-    public SortedMap<Kind, Long> close(Window window)
-        throws StateUnavailableException {
+    public SortedMap<Kind, Long> close(Window window) throws StateUnavailableException {
       return counts.close(window);
     }
 

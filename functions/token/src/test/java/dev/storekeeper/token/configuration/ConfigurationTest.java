@@ -40,7 +40,8 @@ class ConfigurationTest {
   void theHardestNamesThatAreAllowedHarmNoFile(Tool tool) throws Exception {
     Place place = place(tool, "a--9", "A" + "-._".repeat(33));
     Setup setup = tool.setup(place);
-    assertThat(setup.environment().keySet()).allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+    assertThat(setup.environment().keySet())
+        .allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
     assertThat(setup.environment().values()).noneMatch(value -> value.contains("\n"));
     if (tool == Tool.MAVEN || tool == Tool.NUGET) {
       parseXml(tool.snippet(place, SECRET));
@@ -67,7 +68,8 @@ class ConfigurationTest {
                 + "//127.0.0.1:4575/acme-111122223333/npm/team/:_authToken="
                 + SECRET
                 + "\n");
-    assertThat(Tool.PIP.snippet(local, SECRET)).contains("http://aws:" + SECRET + "@127.0.0.1:4575/");
+    assertThat(Tool.PIP.snippet(local, SECRET))
+        .contains("http://aws:" + SECRET + "@127.0.0.1:4575/");
   }
 
   @ParameterizedTest
@@ -111,8 +113,8 @@ class ConfigurationTest {
     StringBuilder text = new StringBuilder();
     setup
         .file()
-        .ifPresent(file ->
-            text.append("--- ").append(file.path()).append('\n').append(file.content()));
+        .ifPresent(
+            file -> text.append("--- ").append(file.path()).append('\n').append(file.content()));
     text.append("--- variables\n");
     setup
         .environment()

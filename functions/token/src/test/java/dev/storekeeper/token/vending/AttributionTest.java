@@ -70,8 +70,7 @@ class AttributionTest {
   }
 
   private static VerifiedToken token(Map<String, String> provenance) {
-    VerifiedToken token =
-        Tokens.verified("0".repeat(64), 1, Instant.parse("2026-11-25T12:00:00Z"));
+    VerifiedToken token = Tokens.verified("0".repeat(64), 1, Instant.parse("2026-11-25T12:00:00Z"));
     return new VerifiedToken(
         token.issuer(),
         token.claims(),

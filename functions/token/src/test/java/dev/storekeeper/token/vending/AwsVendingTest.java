@@ -30,8 +30,7 @@ class AwsVendingTest {
           List.of(new Scope("read")),
           Duration.ofMinutes(30));
   private static final Attribution BY =
-      new Attribution(
-          "main-may-publish-1", new TreeMap<>(Map.of("storekeeper:issuer", "github")));
+      new Attribution("main-may-publish-1", new TreeMap<>(Map.of("storekeeper:issuer", "github")));
 
   private final FakeAws aws;
   private final Vending vending;
@@ -138,8 +137,7 @@ class AwsVendingTest {
         .hasMessageContaining("arn:aws:iam::1:user/x");
   }
 
-  private static void assertFailure(
-      ThrowingCallable call, boolean temporary, String reason) {
+  private static void assertFailure(ThrowingCallable call, boolean temporary, String reason) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             VendingException.class,

@@ -100,8 +100,7 @@ final class FakeAws {
         .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOWN", "own")))
-        .overrideConfiguration(override ->
-            override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .httpClient(UrlConnectionHttpClient.create());
   }
 
