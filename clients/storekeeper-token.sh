@@ -80,7 +80,7 @@ options() {
   done
   [ -n "$url" ] || fail 2 'where is the token endpoint? Give --url or set STOREKEEPER_URL'
   url=${url%/} && check_url --url "$url"
-  case $tools in *[!a-z0-9,-]*) fail 2 "--tool: found $tools, expected names like pip or npm" ;; esac
+  case ,$tools, in *[!a-z0-9,-]* | *,dotenv,*) fail 2 "--tool: found $tools, expected names like pip or npm" ;; esac
   case $duration in *[!0-9]*) fail 2 "--duration: found $duration, expected seconds" ;; esac
   case $id_token_variable in
     [0-9]* | *[!A-Za-z0-9_]*) fail 2 "--id-token-variable: found $id_token_variable, expected a variable's name" ;;

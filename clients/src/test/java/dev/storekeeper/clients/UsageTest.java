@@ -67,6 +67,7 @@ class UsageTest extends ScriptTest {
             new Case(List.of("--tool"), "--tool: expected one line"),
             new Case(List.of("--grant", "a\nb"), "--grant: expected one line"),
             new Case(List.of("--tool", "pip;id"), "--tool: found pip;id"),
+            new Case(List.of("--tool", "dotenv"), "--tool: found dotenv"),
             new Case(List.of("--duration", "1h"), "--duration: found 1h"),
             new Case(List.of("--id-token-variable", "A;id"), "--id-token-variable: found A;id"),
             new Case(List.of("--url", "http://tokens.example"), "expected https://"),
