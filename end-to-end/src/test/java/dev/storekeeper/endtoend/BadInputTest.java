@@ -70,7 +70,8 @@ class BadInputTest {
     Files.writeString(
         policies.resolve("notification.yaml"), policy.replaceFirst("routes:", "rootes:"));
     Path template =
-        MovedTemplate.write(folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
+        MovedTemplate.write(
+            folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
     try (RunningSandbox sandbox = new RunningSandbox(folder.resolve("state"), template)) {
       Outcome outcome =
           sandbox
@@ -94,7 +95,8 @@ class BadInputTest {
   @Test
   void aBadTemplateIsRefusedWithItsPlace() throws IOException {
     Path template =
-        MovedTemplate.write(folder, text -> text.replace("VisibilityTimeout: 360", "VisibilityTimout: 360"));
+        MovedTemplate.write(
+            folder, text -> text.replace("VisibilityTimeout: 360", "VisibilityTimout: 360"));
     assertThatThrownBy(() -> new RunningSandbox(folder.resolve("state"), template).close())
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("template.yaml:")

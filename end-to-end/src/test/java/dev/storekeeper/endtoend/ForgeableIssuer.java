@@ -124,8 +124,7 @@ final class ForgeableIssuer implements AutoCloseable {
 
   /** A token of any header and payload, signed with RS256 whatever the header says. */
   String sign(String header, String payload) {
-    return sign(
-        header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+    return sign(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
   }
 
   String sign(byte[] header, byte[] payload) {

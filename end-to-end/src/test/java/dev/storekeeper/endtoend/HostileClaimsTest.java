@@ -82,7 +82,7 @@ class HostileClaimsTest {
     enterprise.close();
   }
 
-  private record Row(int row, String name, Consumer<ObjectNode> change, String scope) {
+  record Row(int row, String name, Consumer<ObjectNode> change, String scope) {
     @Override
     public String toString() {
       return row + " " + name + " asks to " + scope;
@@ -91,7 +91,10 @@ class HostileClaimsTest {
 
   static List<Row> denied() {
     return List.of(
-        publish(51, "a repository whose name begins alike", c -> c.put("repository", "octo-org/app-evil").put("repository_id", "740")),
+        publish(
+            51,
+            "a repository whose name begins alike",
+            c -> c.put("repository", "octo-org/app-evil").put("repository_id", "740")),
         publish(52, "a branch below main", c -> c.put("ref", "refs/heads/main/evil")),
         publish(54, "an escaped branch", c -> c.put("ref", "refs%2Fheads%2Fmain")),
         publish(54, "a path in a branch", c -> c.put("ref", "refs/heads/../heads/main")),
@@ -99,13 +102,22 @@ class HostileClaimsTest {
         publish(55, "another case", c -> c.put("ref", "refs/heads/Main")),
         publish(55, "a Kelvin sign", c -> c.put("ref", "refs/heads/main\u212a")),
         publish(29, "full-width letters", c -> c.put("ref", "refs/heads/\uff4dain")),
-        read(56, "a recycled name", c -> c.put("repository_id", "75").put("repository_owner_id", "66")),
+        read(
+            56,
+            "a recycled name",
+            c -> c.put("repository_id", "75").put("repository_owner_id", "66")),
         read(56, "another owner", c -> c.put("repository_owner_id", "66")),
         read(57, "pull_request_target", c -> c.put("event_name", "pull_request_target")),
         read(58, "workflow_run", c -> c.put("event_name", "workflow_run")),
         read(58, "issue_comment", c -> c.put("event_name", "issue_comment")),
-        publish(58, "a dispatch on an unprotected branch", c -> c.put("event_name", "workflow_dispatch").put("ref_protected", "false")),
-        publish(59, "a workflow of another repository", c -> c.put("workflow_ref", "evil/app/.github/workflows/ci.yml@refs/heads/main")),
+        publish(
+            58,
+            "a dispatch on an unprotected branch",
+            c -> c.put("event_name", "workflow_dispatch").put("ref_protected", "false")),
+        publish(
+            59,
+            "a workflow of another repository",
+            c -> c.put("workflow_ref", "evil/app/.github/workflows/ci.yml@refs/heads/main")),
         publish(61, "a tag named main", c -> c.put("ref", "refs/tags/main").put("ref_type", "tag")),
         read(45, "an id that is a number", c -> c.put("repository_id", 74)),
         read(45, "an id in a list", c -> c.putArray("repository_id").add("74")),
@@ -116,7 +128,13 @@ class HostileClaimsTest {
         read(47, "no id", c -> c.remove("repository_id")),
         read(47, "an empty id", c -> c.put("repository_id", "")),
         read(64, "a caller that a statement denies", c -> c.put("actor", "dependabot[bot]")),
-        publish(57, "a pull request", c -> c.put("event_name", "pull_request").put("ref", "refs/pull/5/merge").put("ref_protected", "false")));
+        publish(
+            57,
+            "a pull request",
+            c ->
+                c.put("event_name", "pull_request")
+                    .put("ref", "refs/pull/5/merge")
+                    .put("ref_protected", "false")));
   }
 
   private static Row read(int row, String name, Consumer<ObjectNode> change) {
@@ -146,8 +164,7 @@ class HostileClaimsTest {
 
   @Test
   void anImmutableSubIsAsGoodAsAnOldOne() throws Exception {
-    ObjectNode claims =
-        claims().put("sub", "repo:octo-org@65/app@74:ref:refs/heads/main");
+    ObjectNode claims = claims().put("sub", "repo:octo-org@65/app@74:ref:refs/heads/main");
     assertThat(endpoint.exchange(github.token(claims)).status()).isEqualTo(200);
   }
 
@@ -208,8 +225,7 @@ class HostileClaimsTest {
     Answer scope = endpoint.exchange(github.token(reader), "scope", "read publish");
     assertThat(scope.code()).as(scope.body()).isEqualTo("invalid_scope");
     Answer duration =
-        endpoint.exchange(
-            github.token(claims()), "scope", "read", "duration_seconds", "901");
+        endpoint.exchange(github.token(claims()), "scope", "read", "duration_seconds", "901");
     assertThat(duration.code()).as(duration.body()).isEqualTo("invalid_scope");
   }
 

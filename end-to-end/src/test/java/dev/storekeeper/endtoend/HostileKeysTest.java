@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class HostileKeysTest {
   private static TrustedSandbox sandbox;
 
   /** Changes the one key of a key set. */
-  private record Row(int row, String name, Consumer<ObjectNode> change) {
+  record Row(int row, String name, Consumer<ObjectNode> change) {
     String id() {
       return "forge-" + name.replaceAll("[^a-z0-9]+", "-");
     }
@@ -48,13 +49,16 @@ class HostileKeysTest {
         new Row(5, "a key that may only encrypt", k -> k.putArray("key_ops").add("encrypt")),
         new Row(6, "an exponent of one", k -> k.put("e", "AQ")),
         new Row(6, "an even exponent", k -> k.put("e", "Ag")),
-        new Row(2, "a symmetric key", k -> k.removeAll().put("kty", "oct").put("kid", "key-1").put("k", "AAAA")),
+        new Row(
+            2,
+            "a symmetric key",
+            k -> k.removeAll().put("kty", "oct").put("kid", "key-1").put("k", "AAAA")),
         new Row(4, "a key of another kind", k -> k.put("kty", "EC")),
         new Row(8, "a key without id", k -> k.remove("kid")));
   }
 
   /** Answers of the key set's address that are no key set. */
-  private record Broken(int row, String name, int status, String body) {
+  record Broken(int row, String name, int status, String body) {
     String id() {
       return "broken-" + name.replaceAll("[^a-z0-9]+", "-");
     }
@@ -69,15 +73,15 @@ class HostileKeysTest {
     return List.of(
         new Broken(24, "an empty set", 200, "{\"keys\":[]}"),
         new Broken(24, "a web page", 200, "<html>hello</html>"),
-        new Broken(24, "five megabytes", 200, "{\"keys\":[],\"x\":\"" + "x".repeat(5_000_000) + "\"}"),
+        new Broken(
+            24, "five megabytes", 200, "{\"keys\":[],\"x\":\"" + "x".repeat(5_000_000) + "\"}"),
         new Broken(24, "an error", 500, "{}"),
         new Broken(26, "a redirect", 302, "{}"));
   }
 
   @BeforeAll
   static void start() throws IOException {
-    StringBuilder policy =
-        new StringBuilder("version: 1\naudience: storekeeper-test\nissuers:\n");
+    StringBuilder policy = new StringBuilder("version: 1\naudience: storekeeper-test\nissuers:\n");
     for (Row row : unusableKeys()) {
       ForgeableIssuer issuer = issuer(policy, row.id());
       ObjectNode key = ForgeableIssuer.jwk(ForgeableIssuer.KEY_ID, issuer.publicKey());
@@ -136,7 +140,7 @@ class HostileKeysTest {
 
   @Test
   void aWeakKeyVerifiesNothing() throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get("weak");
+    ForgeableIssuer issuer = named("weak");
     KeyPair weak = ForgeableIssuer.rsa(1024);
     issuer.serveKeys(
         200,
@@ -153,7 +157,7 @@ class HostileKeysTest {
 
   @Test
   void aSetOfTenThousandKeysIsNotTaken() throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get("many");
+    ForgeableIssuer issuer = named("many");
     List<ObjectNode> keys = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       keys.add(ForgeableIssuer.jwk("key-" + i, issuer.publicKey()));
@@ -164,7 +168,7 @@ class HostileKeysTest {
 
   @Test
   void twoKeysOfOneIdAreBothTried() throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get("twins");
+    ForgeableIssuer issuer = named("twins");
     issuer.serveKeys(
         200,
         ForgeableIssuer.keySet(
@@ -176,7 +180,7 @@ class HostileKeysTest {
 
   @Test
   void discoveryOfAnotherIssuerIsNotTaken() throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get("wrong-issuer");
+    ForgeableIssuer issuer = named("wrong-issuer");
     issuer.serveDiscovery(
         JSON.createObjectNode()
             .put("issuer", "https://other.example")
@@ -188,7 +192,7 @@ class HostileKeysTest {
 
   @Test
   void aKeyThatIsNewIsFetchedWhenItIsFirstSeen() throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get("rotating");
+    ForgeableIssuer issuer = named("rotating");
     assertThat(exchange("rotating").status()).isEqualTo(200);
     KeyPair next = ForgeableIssuer.rsa(2048);
     issuer.serveKeys(
@@ -207,8 +211,12 @@ class HostileKeysTest {
     assertThat(exchange("rotating").status()).isEqualTo(200);
   }
 
+  private static ForgeableIssuer named(String id) {
+    return Objects.requireNonNull(ISSUERS.get(id), id);
+  }
+
   private static Answer exchange(String id) throws Exception {
-    ForgeableIssuer issuer = ISSUERS.get(id);
+    ForgeableIssuer issuer = named(id);
     return sandbox.endpoint().exchange(issuer.token(issuer.claims(TrustedSandbox.AUDIENCE)));
   }
 }

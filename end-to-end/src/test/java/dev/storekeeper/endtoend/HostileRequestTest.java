@@ -64,11 +64,11 @@ class HostileRequestTest {
   }
 
   /** Sends a request. */
-  private interface Call {
+  interface Call {
     Answer send(String token) throws Exception;
   }
 
-  private record Row(int row, String name, Call call, int status, String code) {
+  record Row(int row, String name, Call call, int status, String code) {
     @Override
     public String toString() {
       return row + " " + name;
@@ -86,17 +86,49 @@ class HostileRequestTest {
 
   private static List<Row> credentials() {
     return List.of(
-        bad(67, "two Authorization headers", t -> endpoint.raw("POST /token", "{}", "Content-Type: application/json", "Authorization: Bearer " + t, "Authorization: Bearer " + t)),
-        bad(67, "a comma in Authorization", t -> json("{}", "Authorization", "Bearer " + t + ", Bearer " + t)),
-        bad(67, "header and body", t -> json("{\"subject_token\":\"" + t + "\"}", "Authorization", "Bearer " + t)),
-        bad(67, "a token in the query", t -> endpoint.post("/token?subject_token=" + t, FORM, form(t))),
-        bad(67, "only in the query", t -> endpoint.post("/token?access_token=" + t, "application/json", "{}")),
+        bad(
+            67,
+            "two Authorization headers",
+            t ->
+                endpoint.raw(
+                    "POST /token",
+                    "{}",
+                    "Content-Type: application/json",
+                    "Authorization: Bearer " + t,
+                    "Authorization: Bearer " + t)),
+        bad(
+            67,
+            "a comma in Authorization",
+            t -> json("{}", "Authorization", "Bearer " + t + ", Bearer " + t)),
+        bad(
+            67,
+            "header and body",
+            t -> json("{\"subject_token\":\"" + t + "\"}", "Authorization", "Bearer " + t)),
+        bad(
+            67,
+            "a token in the query",
+            t -> endpoint.post("/token?subject_token=" + t, FORM, form(t))),
+        bad(
+            67,
+            "only in the query",
+            t -> endpoint.post("/token?access_token=" + t, "application/json", "{}")),
         new Row(68, "no credential", t -> json("{}"), 400, "missing_token"),
         new Row(68, "Basic", t -> json("{}", "Authorization", "Basic " + t), 401, "missing_token"),
         new Row(68, "no scheme", t -> json("{}", "Authorization", t), 401, "missing_token"),
-        new Row(68, "Bearer without token", t -> json("{}", "Authorization", "Bearer"), 401, "missing_token"),
-        new Row(68, "two spaces", t -> json("{}", "Authorization", "Bearer  " + t), 401, "missing_token"),
-        new Row(68, "a tab", t -> json("{}", "Authorization", "Bearer\t" + t), 401, "missing_token"));
+        new Row(
+            68,
+            "Bearer without token",
+            t -> json("{}", "Authorization", "Bearer"),
+            401,
+            "missing_token"),
+        new Row(
+            68,
+            "two spaces",
+            t -> json("{}", "Authorization", "Bearer  " + t),
+            401,
+            "missing_token"),
+        new Row(
+            68, "a tab", t -> json("{}", "Authorization", "Bearer\t" + t), 401, "missing_token"));
   }
 
   private static List<Row> parameters() {
@@ -104,22 +136,52 @@ class HostileRequestTest {
         bad(69, "scope twice", t -> endpoint.exchange(t, "scope", "read", "scope", "publish")),
         bad(69, "subject_token twice", t -> endpoint.exchange(t, "subject_token", t)),
         bad(69, "grant_type twice", t -> endpoint.exchange(t, "grant_type", "x")),
-        bad(69, "a duplicate JSON member", t -> json("{\"subject_token\":\"" + t + "\",\"subject_token\":\"x\"}")),
-        bad(69, "an unknown JSON member", t -> json("{\"subject_token\":\"" + t + "\",\"scopes\":\"read\"}")),
+        bad(
+            69,
+            "a duplicate JSON member",
+            t -> json("{\"subject_token\":\"" + t + "\",\"subject_token\":\"x\"}")),
+        bad(
+            69,
+            "an unknown JSON member",
+            t -> json("{\"subject_token\":\"" + t + "\",\"scopes\":\"read\"}")),
         bad(69, "a form sent as JSON", t -> endpoint.post("/token", "application/json", form(t))),
         bad(69, "a list as JSON", t -> json("[]")),
         bad(69, "a number as token", t -> json("{\"subject_token\":5}")),
         bad(69, "broken JSON", t -> json("{\"subject_token\":")),
         bad(69, "deep JSON", t -> json("{\"a\":".repeat(1000))),
-        bad(69, "duration as a text", t -> json("{\"subject_token\":\"" + t + "\",\"duration_seconds\":\"x\"}")),
-        new Row(69, "another grant type", t -> endpoint.post("/token", FORM, form(t).replaceFirst("grant_type=[^&]*", "grant_type=password")), 400, "unsupported_grant_type"),
-        bad(69, "no grant type", t -> endpoint.post("/token", FORM, form(t).replaceFirst("grant_type=[^&]*&", ""))),
-        bad(69, "another token type", t -> endpoint.post("/token", FORM, form(t).replaceFirst("id_token", "saml2"))),
-        bad(69, "an actor token", t -> endpoint.exchange(t, "actor_token", t, "actor_token_type", "x")),
+        bad(
+            69,
+            "duration as a text",
+            t -> json("{\"subject_token\":\"" + t + "\",\"duration_seconds\":\"x\"}")),
+        new Row(
+            69,
+            "another grant type",
+            t ->
+                endpoint.post(
+                    "/token",
+                    FORM,
+                    form(t).replaceFirst("grant_type=[^&]*", "grant_type=password")),
+            400,
+            "unsupported_grant_type"),
+        bad(
+            69,
+            "no grant type",
+            t -> endpoint.post("/token", FORM, form(t).replaceFirst("grant_type=[^&]*&", ""))),
+        bad(
+            69,
+            "another token type",
+            t -> endpoint.post("/token", FORM, form(t).replaceFirst("id_token", "saml2"))),
+        bad(
+            69,
+            "an actor token",
+            t -> endpoint.exchange(t, "actor_token", t, "actor_token_type", "x")),
         bad(72, "a bad percent escape", t -> endpoint.post("/token", FORM, form(t) + "&grant=%zz")),
         bad(72, "a truncated escape", t -> endpoint.post("/token", FORM, form(t) + "&grant=%4")),
         bad(72, "an escaped NUL", t -> endpoint.post("/token", FORM, form(t) + "&grant=a%00b")),
-        bad(72, "escaped bytes that are no UTF-8", t -> endpoint.post("/token", FORM, form(t) + "&grant=%ff%fe")),
+        bad(
+            72,
+            "escaped bytes that are no UTF-8",
+            t -> endpoint.post("/token", FORM, form(t) + "&grant=%ff%fe")),
         bad(76, "a line feed in scope", t -> endpoint.exchange(t, "scope", "read\r\nX-Evil: 1")),
         bad(76, "a control character in grant", t -> endpoint.exchange(t, "grant", "a\u001b[31m")),
         bad(76, "a run label with a line feed", t -> endpoint.exchange(t, "run_label", "a\nb")));
@@ -128,22 +190,56 @@ class HostileRequestTest {
   private static List<Row> mediaTypes() {
     return List.of(
         media("text/plain", t -> endpoint.post("/token", "text/plain", form(t))),
-        media("multipart", t -> endpoint.post("/token", "multipart/form-data; boundary=x", form(t))),
+        media(
+            "multipart", t -> endpoint.post("/token", "multipart/form-data; boundary=x", form(t))),
         media("no type", t -> endpoint.raw("POST /token", form(t))),
         media("UTF-16", t -> endpoint.post("/token", FORM + "; charset=utf-16", form(t))),
-        media("a parameter that is none", t -> endpoint.post("/token", "application/json;foo", "{}")),
-        media("a compressed body", t -> endpoint.post("/token", FORM, form(t), "Content-Encoding", "gzip")),
-        new Row(71, "a body of 33 KB", t -> endpoint.exchange(t, "run_label", "r".repeat(33_000)), 413, "malformed_request"),
-        new Row(71, "a body of 1 MB", t -> endpoint.exchange("t".repeat(1_000_000)), 413, "malformed_request"));
+        media(
+            "a parameter that is none", t -> endpoint.post("/token", "application/json;foo", "{}")),
+        media(
+            "a compressed body",
+            t -> endpoint.post("/token", FORM, form(t), "Content-Encoding", "gzip")),
+        new Row(
+            71,
+            "a body of 33 KB",
+            t -> endpoint.exchange(t, "run_label", "r".repeat(33_000)),
+            413,
+            "malformed_request"),
+        new Row(
+            71,
+            "a body of 1 MB",
+            t -> endpoint.exchange("t".repeat(1_000_000)),
+            413,
+            "malformed_request"));
   }
 
   private static List<Row> methodsAndPaths() {
     List<Row> rows = new ArrayList<>();
     for (String method : List.of("GET", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD")) {
-      rows.add(new Row(73, method + " /token", t -> endpoint.send(method, "/token", Optional.empty(), ""), 405, ""));
+      rows.add(
+          new Row(
+              73,
+              method + " /token",
+              t -> endpoint.send(method, "/token", Optional.empty(), ""),
+              405,
+              ""));
     }
-    for (String path : List.of("/token/", "//token", "/token/../token", "/%74oken", "/Token", "/", "/token/explain/")) {
-      rows.add(new Row(73, "POST " + path, t -> endpoint.raw("POST " + path, form(t), "Content-Type: " + FORM), 404, ""));
+    for (String path :
+        List.of(
+            "/token/",
+            "//token",
+            "/token/../token",
+            "/%74oken",
+            "/Token",
+            "/",
+            "/token/explain/")) {
+      rows.add(
+          new Row(
+              73,
+              "POST " + path,
+              t -> endpoint.raw("POST " + path, form(t), "Content-Type: " + FORM),
+              404,
+              ""));
     }
     return rows;
   }
@@ -290,7 +386,8 @@ class HostileRequestTest {
         .doesNotContain(vended)
         .doesNotContain(signature)
         .doesNotContain(token.split("\\.")[1])
-        .doesNotContain(Base64.getEncoder().encodeToString(vended.getBytes(StandardCharsets.UTF_8)));
+        .doesNotContain(
+            Base64.getEncoder().encodeToString(vended.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<JsonNode> grants() throws IOException, InterruptedException {

@@ -21,8 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tokens that must be refused, by the rows of docs/security.md. Each is as good as it can be but for
- * one thing.
+ * Tokens that must be refused, by the rows of docs/security.md. Each is as good as it can be but
+ * for one thing.
  */
 final class HostileTokens {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,7 +119,13 @@ final class HostileTokens {
       header(18, "typ " + type, h -> h.put("typ", type));
     }
     header(18, "typ a number", h -> h.put("typ", 1));
-    add(28, "a duplicate header member", i -> i.sign("{\"alg\":\"RS256\",\"alg\":\"RS256\",\"kid\":\"key-1\"}", i.claims(audience).toString()));
+    add(
+        28,
+        "a duplicate header member",
+        i ->
+            i.sign(
+                "{\"alg\":\"RS256\",\"alg\":\"RS256\",\"kid\":\"key-1\"}",
+                i.claims(audience).toString()));
     add(15, "a JWE", i -> i.token(i.claims(audience)) + ".AAAA.AAAA");
     add(15, "a JWE with p2c", this::jwe);
     add(16, "a nested JWT", i -> i.sign(i.header().toString(), i.token(i.claims(audience))));
@@ -180,7 +186,11 @@ final class HostileTokens {
     }
     for (String near :
         List.of(
-            audience + "/", audience + " ", audience.toUpperCase(java.util.Locale.ROOT), audience + "x", audience.substring(1))) {
+            audience + "/",
+            audience + " ",
+            audience.toUpperCase(java.util.Locale.ROOT),
+            audience + "x",
+            audience.substring(1))) {
       claims(38, "aud \"" + near + "\"", c -> c.put("aud", near));
     }
   }
@@ -193,7 +203,10 @@ final class HostileTokens {
     claims(39, "exp a boolean", c -> c.put("exp", true));
     payload(39, "exp 1e400", p -> p.replaceFirst("\"exp\":\\d+", "\"exp\":1e400"));
     payload(39, "exp beyond 2^53", p -> p.replaceFirst("\"exp\":\\d+", "\"exp\":9007199254740993"));
-    payload(39, "exp beyond 64 bits", p -> p.replaceFirst("\"exp\":\\d+", "\"exp\":99999999999999999999"));
+    payload(
+        39,
+        "exp beyond 64 bits",
+        p -> p.replaceFirst("\"exp\":\\d+", "\"exp\":99999999999999999999"));
     claims(40, "a life of a day", c -> c.put("exp", now + 86_400));
     claims(41, "iat missing", c -> c.remove("iat"));
     claims(41, "iat in an hour", c -> c.put("iat", now + 3_600).put("exp", now + 3_900));
@@ -201,14 +214,18 @@ final class HostileTokens {
     claims(42, "nbf in an hour", c -> c.put("nbf", now + 3_600));
     claims(42, "nbf after exp", c -> c.put("nbf", now + 10).put("exp", now + 5));
     claims(42, "nbf a text", c -> c.put("nbf", String.valueOf(now)));
-    expired(43, "expired a minute ago", c -> c.put("iat", now - 360).put("nbf", now - 360).put("exp", now - 60));
+    expired(
+        43,
+        "expired a minute ago",
+        c -> c.put("iat", now - 360).put("nbf", now - 360).put("exp", now - 60));
     expired(43, "expired in 1970", c -> c.put("iat", 0).put("nbf", 0).put("exp", 1));
   }
 
   private void shapes() {
     payload(28, "a duplicate claim", p -> "{\"sub\":\"x\"," + p.substring(1));
     payload(28, "an escaped duplicate claim", p -> "{\"\\u0073ub\":\"x\"," + p.substring(1));
-    payload(28, "a duplicate in a nested object", p -> "{\"o\":{\"a\":1,\"a\":2}," + p.substring(1));
+    payload(
+        28, "a duplicate in a nested object", p -> "{\"o\":{\"a\":1,\"a\":2}," + p.substring(1));
     payload(29, "a homoglyph claim name", p -> "{\"\\u017fub\":\"x\"," + p.substring(1));
     payload(29, "a claim name in Cyrillic", p -> "{\"r\\u0435f\":\"x\"," + p.substring(1));
     claims(29, "a bidirectional override in a value", c -> c.put("ref", "refs/heads/\u202emain"));
@@ -216,18 +233,36 @@ final class HostileTokens {
     claims(45, "sub null", c -> c.putNull("sub"));
     claims(85, "jti a number", c -> c.put("jti", 5));
     claims(85, "jti of 10 KB", c -> c.put("jti", "j".repeat(10_000)));
-    for (String odd : List.of("main\n", "main\r", "main\u0000", "\u001b[31mmain", "main\u007f", "main\u0085", "main\u2028", "main\u2029")) {
+    for (String odd :
+        List.of(
+            "main\n",
+            "main\r",
+            "main\u0000",
+            "\u001b[31mmain",
+            "main\u007f",
+            "main\u0085",
+            "main\u2028",
+            "main\u2029")) {
       claims(48, "a control character " + shown(odd), c -> c.put("ref", odd));
     }
     payload(49, "a lone surrogate", p -> p.replace("octocat", "\\ud800"));
     bytes(49, "invalid UTF-8", p -> insert(p, (byte) 0xff));
     bytes(49, "overlong UTF-8", p -> insert(p, (byte) 0xc0, (byte) 0xaf));
-    bytes(49, "a byte order mark", p -> concat(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, p));
+    bytes(
+        49,
+        "a byte order mark",
+        p -> concat(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, p));
     payload(50, "a thousand claims", HostileTokens::manyClaims);
     claims(50, "a claim of 5 KB", c -> c.put("workflow", "w".repeat(5_000)));
     claims(50, "a token of 200 KB", c -> c.put("workflow", "w".repeat(150_000)));
-    payload(50, "nine levels", p -> "{\"deep\":" + "[".repeat(9) + "]".repeat(9) + "," + p.substring(1));
-    payload(50, "5,000 levels", p -> "{\"deep\":" + "[".repeat(5_000) + "]".repeat(5_000) + "," + p.substring(1));
+    payload(
+        50,
+        "nine levels",
+        p -> "{\"deep\":" + "[".repeat(9) + "]".repeat(9) + "," + p.substring(1));
+    payload(
+        50,
+        "5,000 levels",
+        p -> "{\"deep\":" + "[".repeat(5_000) + "]".repeat(5_000) + "," + p.substring(1));
     payload(49, "trailing data", p -> p + "{}");
     payload(49, "a comment", p -> "/**/" + p);
     payload(49, "single quotes", p -> p.replace('"', '\''));
@@ -337,8 +372,7 @@ final class HostileTokens {
                   + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                   + "\n-----END PUBLIC KEY-----\n");
       case "modulus" -> issuer.publicKey().getModulus().toByteArray();
-      default ->
-          utf8(ForgeableIssuer.jwk(ForgeableIssuer.KEY_ID, issuer.publicKey()).toString());
+      default -> utf8(ForgeableIssuer.jwk(ForgeableIssuer.KEY_ID, issuer.publicKey()).toString());
     };
   }
 

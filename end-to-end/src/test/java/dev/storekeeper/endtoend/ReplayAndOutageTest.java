@@ -140,9 +140,10 @@ class ReplayAndOutageTest {
     List<Answer> answers = parallel(() -> endpoint.exchange(token));
     assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
     assertThat(answers.stream().filter(answer -> answer.status() != 200))
-        .allSatisfy(answer -> assertThat(answer.code())
-            .as(answer.toString())
-            .isIn("token_already_used", "rate_limited", "upstream_unavailable", ""))
+        .allSatisfy(answer ->
+            assertThat(answer.code())
+                .as(answer.toString())
+                .isIn("token_already_used", "rate_limited", "upstream_unavailable", ""))
         .anySatisfy(answer -> assertThat(answer.code()).isEqualTo("token_already_used"));
   }
 
@@ -210,7 +211,7 @@ class ReplayAndOutageTest {
     return ids;
   }
 
-  private interface Call {
+  interface Call {
     Answer send() throws Exception;
   }
 

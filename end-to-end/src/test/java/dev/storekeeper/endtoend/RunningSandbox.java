@@ -101,14 +101,17 @@ final class RunningSandbox implements AutoCloseable {
 
   /** All ledger records of a type, oldest first; those of moments ago may be missing. */
   List<JsonNode> recordsOfType(String type) throws IOException, InterruptedException {
-    ObjectNode query = JSON.createObjectNode().put("TableName", table()).put("IndexName", "by-type");
+    ObjectNode query =
+        JSON.createObjectNode().put("TableName", table()).put("IndexName", "by-type");
     query.put("KeyConditionExpression", "#type = :type");
     query.putObject("ExpressionAttributeNames").put("#type", "type");
     query.putObject("ExpressionAttributeValues").putObject(":type").put("S", type);
     List<JsonNode> records = new ArrayList<>();
     for (JsonNode key : client.dynamoDb("Query", query).path("Items")) {
       ObjectNode get = JSON.createObjectNode().put("TableName", table());
-      get.putObject("Key").<ObjectNode>set("stream", key.path("stream")).set("position", key.path("position"));
+      get.putObject("Key")
+          .<ObjectNode>set("stream", key.path("stream"))
+          .set("position", key.path("position"));
       JsonNode item = client.dynamoDb("GetItem", get).path("Item");
       records.add(JSON.readTree(item.path("record").path("S").asText()));
     }

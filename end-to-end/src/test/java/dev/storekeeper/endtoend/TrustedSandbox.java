@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** A running sandbox whose token endpoint trusts issuers of a test, by a trust policy of the test. */
+/**
+ * A running sandbox whose token endpoint trusts issuers of a test, by a trust policy of the test.
+ */
 final class TrustedSandbox implements AutoCloseable {
   static final String AUDIENCE = "storekeeper-test";
   private final RunningSandbox sandbox;
@@ -25,8 +27,7 @@ final class TrustedSandbox implements AutoCloseable {
       throws IOException {
     Path policies = Files.createDirectories(folder.resolve("policies/schema"));
     Path shipped = RunningSandbox.ROOT.resolve("policies");
-    for (String file :
-        new String[] {"notification.yaml", "schema/trust.schema.json"}) {
+    for (String file : new String[] {"notification.yaml", "schema/trust.schema.json"}) {
       Files.copy(shipped.resolve(file), folder.resolve("policies").resolve(file));
     }
     Files.writeString(policies.resolveSibling("trust.yaml"), trustPolicy);

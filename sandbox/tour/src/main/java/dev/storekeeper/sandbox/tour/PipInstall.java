@@ -73,14 +73,14 @@ record PipInstall(Path folder) {
     Path file = folder.resolve("pip.conf");
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, content, StandardOpenOption.TRUNCATE_EXISTING);
     return file;
   }
 
   private static Optional<Path> python() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
+    return Stream.of(
+            System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
         .map(entry -> Path.of(entry, "python3"))
         .filter(Files::isExecutable)
         .filter(PipInstall::hasPip)

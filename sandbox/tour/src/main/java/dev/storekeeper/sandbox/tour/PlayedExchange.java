@@ -56,12 +56,12 @@ final class PlayedExchange {
 
     Instant install = Instant.now();
     PipInstall pip = new PipInstall(folder);
-    terminal.step("installed", pip.install(configuration.body(), PlayedJob.PACKAGE), since(install));
+    terminal.step(
+        "installed", pip.install(configuration.body(), PlayedJob.PACKAGE), since(install));
 
     Instant ask = Instant.now();
     SandboxClient.Answer refusal =
-        client.exchange(
-            api, identity(audience), Map.of("scope", "publish"), "application/json");
+        client.exchange(api, identity(audience), Map.of("scope", "publish"), "application/json");
     if (refusal.status() == OK) {
       throw new IOException("a pull request was given a token to publish");
     }

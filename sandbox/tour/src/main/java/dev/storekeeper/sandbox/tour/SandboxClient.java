@@ -39,7 +39,9 @@ public final class SandboxClient implements AutoCloseable {
   public JsonNode codeArtifact(String method, String path, Map<String, String> parameters)
       throws IOException, InterruptedException {
     return json(
-        signed("codeartifact", path + "?" + encoded(parameters)).method(method, BodyPublishers.noBody()).build());
+        signed("codeartifact", path + "?" + encoded(parameters))
+            .method(method, BodyPublishers.noBody())
+            .build());
   }
 
   /** A call to DynamoDB. */
@@ -82,8 +84,7 @@ public final class SandboxClient implements AutoCloseable {
   public record Answer(int status, String body) {}
 
   /** A token exchange (RFC 8693) with further parameters. */
-  public Answer exchange(
-      URI api, String idToken, Map<String, String> parameters, String accepted)
+  public Answer exchange(URI api, String idToken, Map<String, String> parameters, String accepted)
       throws IOException, InterruptedException {
     Map<String, String> form = new TreeMap<>(parameters);
     form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
