@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A job under each shell, and the services that it talks to. */
 @ParameterizedClass
-@EnumSource(Shell.class)
+@MethodSource("dev.storekeeper.clients.Shell#distinct")
 abstract class ScriptTest {
   @TempDir private Path folder;
   private final Shell shell;

@@ -1,9 +1,15 @@
 package dev.storekeeper.clients;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -20,15 +26,31 @@ enum Shell {
     this.installation = installation;
   }
 
+  /** The shells to test: those that are missing too, and one of those that are the same program. */
+  static List<Shell> distinct() throws IOException {
+    Set<Path> seen = new HashSet<>();
+    List<Shell> distinct = new ArrayList<>();
+    for (Shell shell : values()) {
+      Optional<Path> found = find(shell.program());
+      if (found.isEmpty() || seen.add(found.get().toRealPath())) {
+        distinct.add(shell);
+      }
+    }
+    return distinct;
+  }
+
   /** Where it is; a missing one skips the test with the line that installs it. */
   Path path() {
-    String name = name().toLowerCase(java.util.Locale.ROOT);
-    return find(name)
+    return find(program())
         .orElseGet(() -> {
-          String message = "SKIPPED: no " + name + " on the PATH; install it: " + installation;
+          String message = "SKIPPED: no " + program() + " on the PATH; install it: " + installation;
           System.err.println(message);
           return Assumptions.<Path>abort(message);
         });
+  }
+
+  private String program() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Where a program is on this machine. */
