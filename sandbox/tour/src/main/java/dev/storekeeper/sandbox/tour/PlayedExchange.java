@@ -99,7 +99,7 @@ final class PlayedExchange {
         .forEach(claim -> claims.put(claim.getKey(), claim.getValue().asText()));
     terminal.line("");
     terminal.line("  and shown its own " + claims.size() + " claims, among them");
-    for (String name : new String[] {"repository", "ref", "event_name", "ref_protected"}) {
+    for (String name : new String[] {"repository", "event_name", "ref"}) {
       terminal.field(name, claims.getOrDefault(name, ""));
     }
   }

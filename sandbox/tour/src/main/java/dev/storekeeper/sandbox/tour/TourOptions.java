@@ -29,7 +29,8 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
           "GitHubOwnerId", "65",
           "GitLabIssuer", "${SandboxEndpoint}/_sandbox/identity/gitlab",
           "GitLabNamespaceId", "72",
-          "LoopbackIssuers", "true");
+          "LoopbackIssuers", "true",
+          "TokenUrl", "${SandboxApiEndpoint}");
   private static final String PARAMETER = "--parameter=";
   static final String HELP =
       """
