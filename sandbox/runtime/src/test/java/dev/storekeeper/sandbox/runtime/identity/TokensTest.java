@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokensTest {
   private static final long NOW = IdentityFixture.START.getEpochSecond();
 
-  @TempDir private Path folder;
+  /** Shared, so that the keys are made once. */
+  @TempDir private static Path folder;
+
   private IdentityFixture identity;
 
   @BeforeEach
