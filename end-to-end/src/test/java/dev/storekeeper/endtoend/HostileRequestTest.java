@@ -112,7 +112,7 @@ class HostileRequestTest {
             67,
             "only in the query",
             t -> endpoint.post("/token?access_token=" + t, "application/json", "{}")),
-        new Row(68, "no credential", t -> json("{}"), 400, "missing_token"),
+        new Row(68, "no credential", t -> json("{}"), 401, "missing_token"),
         new Row(68, "Basic", t -> json("{}", "Authorization", "Basic " + t), 401, "missing_token"),
         new Row(68, "no scheme", t -> json("{}", "Authorization", t), 401, "missing_token"),
         new Row(
@@ -126,9 +126,7 @@ class HostileRequestTest {
             "two spaces",
             t -> json("{}", "Authorization", "Bearer  " + t),
             401,
-            "missing_token"),
-        new Row(
-            68, "a tab", t -> json("{}", "Authorization", "Bearer\t" + t), 401, "missing_token"));
+            "missing_token"));
   }
 
   private static List<Row> parameters() {
@@ -204,13 +202,13 @@ class HostileRequestTest {
             "a body of 33 KB",
             t -> endpoint.exchange(t, "run_label", "r".repeat(33_000)),
             413,
-            "malformed_request"),
+            "request_too_large"),
         new Row(
             71,
             "a body of 1 MB",
             t -> endpoint.exchange("t".repeat(1_000_000)),
             413,
-            "malformed_request"));
+            "request_too_large"));
   }
 
   private static List<Row> methodsAndPaths() {
@@ -249,7 +247,7 @@ class HostileRequestTest {
   }
 
   private static Row media(String name, Call call) {
-    return new Row(70, name, call, 415, "malformed_request");
+    return new Row(70, name, call, 415, "unsupported_media_type");
   }
 
   private static Answer json(String body, String... headers) throws Exception {

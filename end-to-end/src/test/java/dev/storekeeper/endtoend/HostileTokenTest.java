@@ -75,7 +75,7 @@ class HostileTokenTest {
   /** What is larger than a whole request may be is refused before anybody looks for a token. */
   private static List<String> expected(HostileTokens.Case hostile) {
     return hostile.row() == 50 && hostile.name().contains("200 KB")
-        ? List.of(hostile.code(), "malformed_request")
+        ? List.of(hostile.code(), "request_too_large")
         : List.of(hostile.code());
   }
 

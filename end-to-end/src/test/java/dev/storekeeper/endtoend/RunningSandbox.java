@@ -25,6 +25,7 @@ final class RunningSandbox implements AutoCloseable {
   static final String DOMAIN = "acme";
   static final String REPOSITORY = "team";
   static final String EMAIL = "team@example.com";
+  static final String GITHUB = "/_sandbox/identity/github";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private final Path state;
@@ -45,7 +46,13 @@ final class RunningSandbox implements AutoCloseable {
                 Map.of(
                     "NewDomain", DOMAIN,
                     "NewRepository", REPOSITORY,
-                    "NotificationEmail", EMAIL));
+                    "NotificationEmail", EMAIL,
+                    "TokenDomain", DOMAIN,
+                    "TokenRepository", REPOSITORY,
+                    "TokenUrl", "${SandboxApiEndpoint}",
+                    "GitHubIssuer", "${SandboxEndpoint}" + GITHUB,
+                    "GitHubOwnerId", "65",
+                    "LoopbackIssuers", "true"));
     this.sandbox = Sandbox.start(options, (part, text, took) -> {}, (function, line) -> {});
     this.client = new SandboxClient(sandbox.endpoint(), options.region());
   }
@@ -64,6 +71,21 @@ final class RunningSandbox implements AutoCloseable {
 
   String account() {
     return sandbox.account().id();
+  }
+
+  /** An ID token of a job on GitHub Actions, as the sandbox plays it, with these claims besides. */
+  String githubToken(JsonNode claims) throws IOException, InterruptedException {
+    String audience =
+        client
+            .get(sandbox.apiEndpoint().orElseThrow().resolve("/audience"))
+            .path("audience")
+            .asText();
+    ObjectNode request = JSON.createObjectNode().put("audience", audience);
+    request.set("claims", claims);
+    return client
+        .post(sandbox.endpoint().resolve(GITHUB + "/token"), request)
+        .path("value")
+        .asText();
   }
 
   /** A shell whose clients talk to this sandbox. */

@@ -3,9 +3,11 @@ package dev.storekeeper.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.tour.Multipart;
 import dev.storekeeper.sandbox.tour.SampleWheel;
+import dev.storekeeper.sandbox.tour.SandboxClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing in template.yaml is decoration: a run of the sandbox makes and uses each resource. */
 class TemplateIsUsedTest {
   private static final Set<String> FUNCTIONS =
-      Set.of("AuditFunction", "AnnouncementFunction", "NotificationFunction");
+      Set.of("AuditFunction", "AnnouncementFunction", "NotificationFunction", "TokenFunction");
   @TempDir private static Path folder;
   private static RunningSandbox sandbox;
 
@@ -33,6 +35,7 @@ class TemplateIsUsedTest {
   static void publishOnce() throws Exception {
     sandbox = new RunningSandbox(folder.resolve("state"));
     upload(new SampleWheel("used", "1.0", 0));
+    exchangeOnce();
     RunningSandbox.await(
         "every function has ended an invocation and the mail is written",
         () -> invokedFunctions().size() == FUNCTIONS.size() && !mails().isEmpty());
@@ -73,7 +76,7 @@ class TemplateIsUsedTest {
   void everyAlarmIsWatchedAndSilent() throws Exception {
     sandbox.sandbox().clock().advance(Duration.ofMinutes(3));
     JsonNode alarms = sandbox.client().control("/_sandbox/alarms");
-    assertThat(alarms).hasSize(4);
+    assertThat(alarms).hasSize(9);
     for (JsonNode alarm : alarms) {
       assertThat(alarm.path("StateValue").asText()).as(alarm.toString()).isEqualTo("OK");
     }
@@ -112,6 +115,16 @@ class TemplateIsUsedTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".eml")).toList();
     }
+  }
+
+  private static void exchangeOnce() throws IOException, InterruptedException {
+    String token = sandbox.githubToken(JsonNodeFactory.instance.objectNode());
+    SandboxClient.Answer answer =
+        sandbox
+            .client()
+            .exchange(
+                sandbox.sandbox().apiEndpoint().orElseThrow(), token, Map.of(), "application/json");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
   private static void upload(SampleWheel wheel) throws IOException, InterruptedException {

@@ -29,11 +29,13 @@ public final class Limits {
     this.tenants = tenants;
   }
 
-  /** The limits of the README: 60 at once and 5 a second of an address, 100 and 10 of a tenant. */
+  /**
+   * The limits of the README: 300 at once and 20 a second of an address, 200 and 10 of a tenant.
+   */
   public static Limits standard(Clock clock) {
     return new Limits(
-        new TokenBuckets(60, Duration.ofMillis(200), MAX_KEYS, clock),
-        new TokenBuckets(100, Duration.ofMillis(100), MAX_KEYS, clock));
+        new TokenBuckets(300, Duration.ofMillis(50), MAX_KEYS, clock),
+        new TokenBuckets(200, Duration.ofMillis(100), MAX_KEYS, clock));
   }
 
   /** Admits a request of an address, or refuses it. */

@@ -18,19 +18,32 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
   static final String REPOSITORY = "team";
   static final String IDENTITY_PROVIDER = "/_sandbox/identity/github";
 
-  /** The template's parameters as the tour needs them: its domain, and CIs that the sandbox plays. */
+  /**
+   * The template's parameters as the tour needs them: its domain, and CIs that the sandbox plays.
+   */
   private static final Map<String, String> PARAMETERS =
       Map.of(
-          "NewDomain", DOMAIN,
-          "NewRepository", REPOSITORY,
-          "TokenDomain", DOMAIN,
-          "TokenRepository", REPOSITORY,
-          "GitHubIssuer", "${SandboxEndpoint}" + IDENTITY_PROVIDER,
-          "GitHubOwnerId", "65",
-          "GitLabIssuer", "${SandboxEndpoint}/_sandbox/identity/gitlab",
-          "GitLabNamespaceId", "72",
-          "LoopbackIssuers", "true",
-          "TokenUrl", "${SandboxApiEndpoint}");
+          "NewDomain",
+          DOMAIN,
+          "NewRepository",
+          REPOSITORY,
+          "TokenDomain",
+          DOMAIN,
+          "TokenRepository",
+          REPOSITORY,
+          "GitHubIssuer",
+          "${SandboxEndpoint}" + IDENTITY_PROVIDER,
+          "GitHubOwnerId",
+          "65",
+          "GitLabIssuer",
+          "${SandboxEndpoint}/_sandbox/identity/gitlab",
+          "GitLabNamespaceId",
+          "72",
+          "LoopbackIssuers",
+          "true",
+          "TokenUrl",
+          "${SandboxApiEndpoint}");
+
   private static final String PARAMETER = "--parameter=";
   static final String HELP =
       """
