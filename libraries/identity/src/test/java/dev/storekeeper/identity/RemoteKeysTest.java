@@ -124,6 +124,17 @@ class RemoteKeysTest {
   }
 
   @Test
+  void anAttemptThatBreaksCoolsDownToo() throws Exception {
+    fetcher.pause(() -> {
+      throw new IllegalStateException("a defect");
+    });
+    assertThatThrownBy(() -> keys.find("a")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> keys.find("a")).isInstanceOf(KeysUnavailableException.class);
+    assertThat(fetcher.count()).isEqualTo(1);
+    assertThat(heard).singleElement().matches(refresh -> refresh.failure().isPresent());
+  }
+
+  @Test
   void aNewKeyIsFoundAfterTheCooldownThoughItWasUnknownBefore() throws Exception {
     fetcher.publish("a");
     keys.find("a");
