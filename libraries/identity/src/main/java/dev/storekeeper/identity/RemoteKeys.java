@@ -41,6 +41,7 @@ final class RemoteKeys {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Optional<Attempt> last = Optional.empty();
+  private Optional<Instant> searched = Optional.empty();
 
   RemoteKeys(
       Issuer issuer,
@@ -59,7 +60,7 @@ final class RemoteKeys {
   KeySource.Keys find(String id) throws KeysUnavailableException {
     KeySource.Keys found = usable().withId(id, clock.instant());
     if (found.keys().isEmpty()) {
-      refresh(COOLDOWN);
+      search();
       found = usable().withId(id, clock.instant());
     }
     return found;
@@ -116,6 +117,23 @@ final class RemoteKeys {
       } finally {
         flight.unlock();
       }
+    }
+  }
+
+  /**
+   * Looks for an id that is not there. Only the last search counts for the cooldown: a key that came
+   * into use moments after an ordinary fetch must not wait.
+   */
+  private void search() {
+    flight.lock();
+    try {
+      Instant now = clock.instant();
+      if (searched.filter(at -> Duration.between(at, now).compareTo(COOLDOWN) < 0).isEmpty()) {
+        searched = Optional.of(now);
+        fetchIfCool(Duration.ZERO);
+      }
+    } finally {
+      flight.unlock();
     }
   }
 
