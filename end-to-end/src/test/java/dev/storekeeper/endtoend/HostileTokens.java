@@ -231,6 +231,8 @@ final class HostileTokens {
     claims(29, "a bidirectional override in a value", c -> c.put("ref", "refs/heads/\u202emain"));
     claims(45, "sub a number", c -> c.put("sub", 5));
     claims(45, "sub null", c -> c.putNull("sub"));
+    claims(45, "an id in a list", c -> c.putArray("repository_id").add("74"));
+    claims(45, "an id in an object", c -> c.putObject("repository_id").put("id", "74"));
     claims(85, "jti a number", c -> c.put("jti", 5));
     claims(85, "jti of 10 KB", c -> c.put("jti", "j".repeat(10_000)));
     for (String odd :

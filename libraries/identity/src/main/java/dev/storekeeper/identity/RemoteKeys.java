@@ -42,6 +42,7 @@ final class RemoteKeys {
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Optional<Attempt> last = Optional.empty();
   private Optional<Instant> searched = Optional.empty();
+  private volatile int fetches;
 
   RemoteKeys(
       Issuer issuer,
@@ -58,8 +59,9 @@ final class RemoteKeys {
 
   /** The keys of an id; an id that is not there is looked for anew. */
   KeySource.Keys find(String id) throws KeysUnavailableException {
+    int before = fetches;
     KeySource.Keys found = usable().withId(id, clock.instant());
-    if (found.keys().isEmpty()) {
+    if (found.keys().isEmpty() && fetches == before) {
       search();
       found = usable().withId(id, clock.instant());
     }
@@ -121,8 +123,8 @@ final class RemoteKeys {
   }
 
   /**
-   * Looks for an id that is not there. Only the last search counts for the cooldown: a key that came
-   * into use moments after an ordinary fetch must not wait.
+   * Looks for an id that is not there. Only the last search counts for the cooldown: a key that
+   * came into use moments after an ordinary fetch must not wait.
    */
   private void search() {
     flight.lock();
@@ -152,6 +154,7 @@ final class RemoteKeys {
     }
     Instant start = clock.instant();
     Optional<String> failure = Optional.of("broke");
+    fetches = fetches + 1;
     try {
       failure = fetch(start);
     } finally {

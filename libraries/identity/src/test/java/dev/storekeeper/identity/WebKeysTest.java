@@ -155,13 +155,16 @@ class WebKeysTest {
   }
 
   @Test
-  void aKeyThatIsNewInTheMiddleOfItAllIsFoundAfterTheCooldown() throws Exception {
-    TokenMint next = TokenMint.create("key-2");
+  void aKeyThatIsNewInTheMiddleOfItAllIsFoundAtOnceAndTheNextAfterTheCooldown() throws Exception {
+    TokenMint second = TokenMint.create("key-2");
+    TokenMint third = TokenMint.create("key-3");
     assertThat(outcome(MINT)).isEqualTo("accepted");
-    ci.on(FakeIssuer.KEYS, FakeIssuer.text(next.jwks()));
-    assertThat(outcome(next)).isEqualTo("unknown-key");
+    ci.on(FakeIssuer.KEYS, FakeIssuer.text(second.jwks()));
+    assertThat(outcome(second)).isEqualTo("accepted");
+    ci.on(FakeIssuer.KEYS, FakeIssuer.text(third.jwks()));
+    assertThat(outcome(third)).isEqualTo("unknown-key");
     clock.advance(RemoteKeys.COOLDOWN);
-    assertThat(outcome(next)).isEqualTo("accepted");
+    assertThat(outcome(third)).isEqualTo("accepted");
     assertThat(outcome(MINT)).isEqualTo("unknown-key");
   }
 
