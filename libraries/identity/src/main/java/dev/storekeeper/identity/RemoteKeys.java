@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -42,7 +43,7 @@ final class RemoteKeys {
   private volatile Optional<Copy> copy = Optional.empty();
   private volatile Optional<Attempt> last = Optional.empty();
   private Optional<Instant> searched = Optional.empty();
-  private volatile int fetches;
+  private final AtomicInteger fetches = new AtomicInteger();
 
   RemoteKeys(
       Issuer issuer,
@@ -59,9 +60,9 @@ final class RemoteKeys {
 
   /** The keys of an id; an id that is not there is looked for anew. */
   KeySource.Keys find(String id) throws KeysUnavailableException {
-    int before = fetches;
+    int before = fetches.get();
     KeySource.Keys found = usable().withId(id, clock.instant());
-    if (found.keys().isEmpty() && fetches == before) {
+    if (found.keys().isEmpty() && fetches.get() == before) {
       search();
       found = usable().withId(id, clock.instant());
     }
@@ -154,7 +155,7 @@ final class RemoteKeys {
     }
     Instant start = clock.instant();
     Optional<String> failure = Optional.of("broke");
-    fetches = fetches + 1;
+    fetches.incrementAndGet();
     try {
       failure = fetch(start);
     } finally {
