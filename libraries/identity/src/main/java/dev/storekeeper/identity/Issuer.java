@@ -41,4 +41,11 @@ public record Issuer(
     claims = Set.copyOf(claims);
     triggers = Set.copyOf(triggers);
   }
+
+  /** What type a claim has by the preset's dictionary or as one of the issuer's own claims. */
+  public Optional<ClaimType> type(String claim) {
+    return preset
+        .type(claim)
+        .or(() -> Optional.of(ClaimType.TEXT).filter(type -> claims.contains(claim)));
+  }
 }

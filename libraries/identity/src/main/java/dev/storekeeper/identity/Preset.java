@@ -14,7 +14,9 @@ import java.util.Set;
  * @param verifiedOn the day, as {@code 2026-11-25}, on which the dictionary was last compared with
  *     the CI's documentation
  * @param issuer the {@code iss} of the public service; absent where every customer has its own
- * @param claims the dictionary: what type each claim has
+ * @param claims the dictionary: what type each claim has, the registered ones ({@code sub}, {@code
+ *     aud} ...) included; a name that ends in {@code *} stands for all names that begin with the
+ *     rest, see {@link #type}
  * @param replay how often a token may be exchanged unless the issuer says otherwise
  * @param tenantPins claims of which a statement must pin at least one by exact values, the issuer's
  *     {@code require} counted in; each entry is a set of claims that pin together
@@ -42,5 +44,24 @@ public record Preset(
     tenantPins = List.copyOf(tenantPins);
     deniedTriggers = Map.copyOf(deniedTriggers);
     provenance = Map.copyOf(provenance);
+  }
+
+  /** What type a claim has by the dictionary: by its own name or else by a family of names. */
+  public Optional<ClaimType> type(String claim) {
+    Optional<ClaimType> own = Optional.ofNullable(claims.get(claim));
+    return own.isPresent() ? own : family(claim);
+  }
+
+  private Optional<ClaimType> family(String claim) {
+    return claims.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("*"))
+        .filter(entry -> isMember(claim, entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static boolean isMember(String claim, String family) {
+    int prefix = family.length() - 1;
+    return claim.length() > prefix && claim.startsWith(family.substring(0, prefix));
   }
 }
