@@ -50,8 +50,8 @@ public final class NotificationHandler implements RequestStreamHandler {
             NotificationPolicy.read(
                 PolicyFile.read(
                     Path.of(environment.required("POLICIES", "the folder of the policies"))
-                        .resolve("notification.yaml")),
-                environment::optional),
+                        .resolve("notification.yaml"),
+                    environment::optional)),
             new SnsTopics(clients.configure(SnsClient.builder()).build())),
         new QueueBatch(
             new SqsDeadLetters(

@@ -10,9 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Reads {@code notification.yaml}, version 1.
@@ -23,21 +21,18 @@ final class NotificationPolicy {
   private static final long VERSION = 1;
   private static final List<String> FORMATS = List.of("text", "amazon-q");
   private final PolicyFile file;
-  private final Function<String, Optional<String>> environment;
 
-  private NotificationPolicy(PolicyFile file, Function<String, Optional<String>> environment) {
+  private NotificationPolicy(PolicyFile file) {
     this.file = file;
-    this.environment = environment;
   }
 
   /**
    * The routes of a policy.
    *
-   * @param environment values of environment variables
    * @throws dev.storekeeper.policy.PolicyException with every problem of the file
    */
-  static PatternSet<Route> read(PolicyFile file, Function<String, Optional<String>> environment) {
-    return new NotificationPolicy(file, environment).routes();
+  static PatternSet<Route> read(PolicyFile file) {
+    return new NotificationPolicy(file).routes();
   }
 
   private PatternSet<Route> routes() {
@@ -74,7 +69,7 @@ final class NotificationPolicy {
     return new PatternSet<>(routes);
   }
 
-  private Destination destination(String name, PolicyMap definition) {
+  private static Destination destination(String name, PolicyMap definition) {
     Format format =
         switch (definition.choice("format", FORMATS)) {
           case "amazon-q" -> Format.AMAZON_Q;
@@ -83,22 +78,12 @@ final class NotificationPolicy {
     return new Destination(name, topic(definition), format);
   }
 
-  private String topic(PolicyMap definition) {
+  private static String topic(PolicyMap definition) {
     String topic = definition.string("topic");
-    if (topic.startsWith("arn:") || topic.isEmpty()) {
-      return topic;
-    }
-    if (!topic.matches("\\$\\{[A-Z][A-Z0-9_]*}")) {
+    if (!topic.startsWith("arn:") && !topic.isEmpty()) {
       definition.problem("topic", "\"" + topic + "\"", "a topic's ARN or ${ENVIRONMENT_VARIABLE}");
-      return "";
     }
-    String variable = topic.substring(2, topic.length() - 1);
-    Optional<String> value = environment.apply(variable);
-    if (value.isEmpty()) {
-      definition.problem(
-          "topic", "the environment variable " + variable + ", which is not set", "one that is");
-    }
-    return value.orElse("");
+    return topic;
   }
 
   private static List<Destination> known(

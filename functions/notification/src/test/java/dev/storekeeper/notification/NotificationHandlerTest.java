@@ -103,8 +103,10 @@ class NotificationHandlerTest {
     Notifier notifier =
         new Notifier(
             NotificationPolicy.read(
-                PolicyFile.read(Samples.ROOT.resolve("policies/notification.yaml")),
-                name -> Optional.of(name.equals("CHAT_TOPIC_ARN") ? "arn:chat" : "arn:people")),
+                PolicyFile.read(
+                    Samples.ROOT.resolve("policies/notification.yaml"),
+                    name ->
+                        Optional.of(name.equals("CHAT_TOPIC_ARN") ? "arn:chat" : "arn:people"))),
             (topic, message, attributes) -> {
               String recordId = String.valueOf(attributes.get("recordId"));
               if (recordId.equals("fails")) {

@@ -31,8 +31,8 @@ class NotificationPolicyTest {
 
   private static PatternSet<Route> read(String text) {
     return NotificationPolicy.read(
-        PolicyFile.of("notification.yaml", text),
-        name -> Optional.ofNullable(ENVIRONMENT.get(name)));
+        PolicyFile.of(
+            "notification.yaml", text, name -> Optional.ofNullable(ENVIRONMENT.get(name))));
   }
 
   @ParameterizedTest

@@ -27,8 +27,13 @@ final class PatternReader {
     this.problems = problems;
   }
 
-  Optional<EventPattern> read(MappingNode pattern, String path) {
-    if (hasFlattenedNames(pattern, path)) {
+  /**
+   * Reads a pattern.
+   *
+   * @param exactNames whether a name with dots means a member of exactly that name; refused if not
+   */
+  Optional<EventPattern> read(MappingNode pattern, String path, boolean exactNames) {
+    if (!exactNames && hasFlattenedNames(pattern, path)) {
       return Optional.empty();
     }
     if (combinations(Values.json(pattern)) > MAX_COMBINATIONS) {
@@ -36,9 +41,10 @@ final class PatternReader {
           pattern, path, "more than " + MAX_COMBINATIONS + " combinations of $or", "fewer");
       return Optional.empty();
     }
-    String json = Values.json(pattern).toString();
+    String json = FieldNames.unmistakable(Values.json(pattern)).toString();
     Optional<String> reason = reason(json);
-    reason.ifPresent(text -> problems.add(pattern, path, text, "an EventBridge event pattern"));
+    reason.ifPresent(text ->
+        problems.add(pattern, path, FieldNames.decoded(text), "an EventBridge event pattern"));
     return reason.isPresent()
         ? Optional.empty()
         : Optional.of(new EventPattern(Values.json(pattern)));

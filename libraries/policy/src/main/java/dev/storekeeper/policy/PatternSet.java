@@ -22,7 +22,9 @@ public final class PatternSet<T> {
     this.values = entries.stream().map(Map.Entry::getKey).toList();
     for (int i = 0; i < entries.size(); i++) {
       try {
-        machine.addRule(Integer.toString(i), entries.get(i).getValue().json().toString());
+        machine.addRule(
+            Integer.toString(i),
+            FieldNames.unmistakable(entries.get(i).getValue().json()).toString());
       } catch (IOException e) {
         throw new IllegalArgumentException("the pattern of " + values.get(i) + " is not valid", e);
       }
@@ -41,7 +43,7 @@ public final class PatternSet<T> {
     try {
       TreeSet<Integer> found = new TreeSet<>();
       machine
-          .rulesForJSONEvent(event.toString())
+          .rulesForJSONEvent(FieldNames.unmistakable(event).toString())
           .forEach(name -> found.add(Integer.parseInt(name)));
       return found.stream().map(values::get).toList();
     } catch (Exception e) {

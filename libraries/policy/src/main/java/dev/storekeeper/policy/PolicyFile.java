@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A policy file (YAML 1.2) being read strictly: every problem is collected with its line, and
@@ -22,24 +24,35 @@ public final class PolicyFile {
   private final List<PolicyMap> maps = new ArrayList<>();
   private final PolicyMap root;
 
-  private PolicyFile(String name, String text) {
+  private PolicyFile(String name, String text, Function<String, Optional<String>> variables) {
     this.problems = new Problems(name);
-    this.root = new PolicyMap(this, YamlDocument.read(name, text, problems), "");
+    this.root = new PolicyMap(this, YamlDocument.read(name, text, variables, problems), "");
   }
 
   /**
-   * Reads a file.
+   * Reads a file in which nothing is substituted but defaults.
    *
    * @throws PolicyException if it is no YAML or uses what policies may not use
    * @throws UncheckedIOException if it cannot be read
    */
   public static PolicyFile read(Path file) {
+    return read(file, name -> Optional.empty());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param variables the values for {@code ${NAME}}; a blank one counts as missing
+   * @throws PolicyException if it is no YAML or uses what policies may not use
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static PolicyFile read(Path file, Function<String, Optional<String>> variables) {
     String name = String.valueOf(file.getFileName());
     try {
       if (Files.size(file) > MAX_CHARACTERS) {
         throw refused(name, "more than " + MAX_CHARACTERS + " bytes", "a smaller file");
       }
-      return new PolicyFile(name, Files.readString(file));
+      return new PolicyFile(name, Files.readString(file), variables);
     } catch (CharacterCodingException e) {
       throw refused(name, "bytes that are no " + StandardCharsets.UTF_8, "text in UTF-8");
     } catch (IOException e) {
@@ -49,7 +62,18 @@ public final class PolicyFile {
 
   /** The same for a text; the name appears in problems. */
   public static PolicyFile of(String name, String text) {
-    return new PolicyFile(name, text);
+    return of(name, text, variable -> Optional.empty());
+  }
+
+  /** The same for a text with variables. */
+  public static PolicyFile of(
+      String name, String text, Function<String, Optional<String>> variables) {
+    return new PolicyFile(name, text, variables);
+  }
+
+  /** Whether nothing is wrong so far. */
+  public boolean isGood() {
+    return problems.isEmpty();
   }
 
   /** The document's root. */

@@ -1,5 +1,8 @@
 package dev.storekeeper.policy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,28 +54,50 @@ public final class PolicyMap {
 
   /** A whole number that must be there. */
   public long integer(String field) {
-    Optional<Node> value = required(field, "a whole number");
-    if (value.isEmpty()) {
-      return 0;
+    return required(field, "a whole number").flatMap(value -> integer(field, value)).orElse(0L);
+  }
+
+  /** A whole number that may be absent, within bounds. */
+  public Optional<Long> optionalInteger(String field, long least, long most) {
+    Optional<Long> number = value(field).flatMap(value -> integer(field, value));
+    if (number.isPresent() && (number.get() < least || number.get() > most)) {
+      problem(field, number.get().toString(), least + " to " + most);
+      return Optional.empty();
     }
-    if (value.get() instanceof ScalarNode scalar
-        && Values.is(scalar, Tag.INT)
-        && scalar.getValue().matches("-?[0-9]{1,18}")) {
-      return Long.parseLong(scalar.getValue());
+    return number;
+  }
+
+  /** A number of seconds that may be absent, within bounds. */
+  public Optional<Duration> optionalSeconds(String field, Duration least, Duration most) {
+    return optionalInteger(field, least.toSeconds(), most.toSeconds()).map(Duration::ofSeconds);
+  }
+
+  /** {@code true} or {@code false}, which may be absent. */
+  public Optional<Boolean> optionalBoolean(String field) {
+    Optional<Node> value = value(field);
+    if (value.isPresent()
+        && !(value.get() instanceof ScalarNode scalar && Values.is(scalar, Tag.BOOL))) {
+      problem(field, value.get(), "true or false");
+      return Optional.empty();
     }
-    problem(field, value.get(), "a whole number");
-    return 0;
+    return value.map(scalar -> Values.json(scalar).booleanValue());
   }
 
   /** One of these texts; the first if the field is wrong. */
   public String choice(String field, List<String> choices) {
-    String value = string(field);
-    if (choices.contains(value)) {
-      return value;
+    return required(field, "text").isPresent()
+        ? optionalChoice(field, choices)
+        : choices.getFirst();
+  }
+
+  /** One of these texts; the first if the field is absent or wrong. */
+  public String optionalChoice(String field, List<String> choices) {
+    Optional<String> value = optionalString(field);
+    if (value.isEmpty() || choices.contains(value.get())) {
+      return value.orElse(choices.getFirst());
     }
-    if (!value.isEmpty()) {
-      problem(field, "\"" + value + "\"", "one of " + String.join(", ", choices));
-    }
+    String expected = "one of " + String.join(", ", choices);
+    problem(field, "\"" + value.get() + "\"", expected);
     return choices.getFirst();
   }
 
@@ -83,6 +108,33 @@ public final class PolicyMap {
       text(field + "[" + texts.size() + "]", item).ifPresent(texts::add);
     }
     return texts;
+  }
+
+  /** A list of texts that may be absent but not be empty. */
+  public List<String> optionalStrings(String field) {
+    return has(field) ? strings(field) : List.of();
+  }
+
+  /** A text, or a list of texts, that must be there. */
+  public List<String> stringOrStrings(String field) {
+    return value(field).filter(ScalarNode.class::isInstance).isPresent()
+        ? optionalString(field).stream().toList()
+        : strings(field);
+  }
+
+  /** A list of mappings that may be absent but not be empty. */
+  public List<PolicyMap> optionalList(String field) {
+    return has(field) ? list(field) : List.of();
+  }
+
+  /** A mapping that must be there and not be empty. */
+  public Optional<PolicyMap> map(String field) {
+    return required(field, "a mapping").flatMap(value -> map(field, value));
+  }
+
+  /** A mapping that may be absent but not be empty. */
+  public Optional<PolicyMap> optionalMap(String field) {
+    return value(field).flatMap(value -> map(field, value));
   }
 
   /** A list of mappings that must be there and not be empty. */
@@ -110,19 +162,61 @@ public final class PolicyMap {
 
   /** An event pattern that must be there; a bad one is a problem of the file. */
   public Optional<EventPattern> pattern(String field) {
-    Optional<Node> value = required(field, "an event pattern");
-    if (value.isPresent() && !(value.get() instanceof MappingNode)) {
-      problem(field, value.get(), "an event pattern");
-      return Optional.empty();
-    }
-    return value.flatMap(
-        pattern -> new PatternReader(file.problems()).read((MappingNode) pattern, at(field)));
+    return required(field, "an event pattern").flatMap(value -> pattern(field, value, false));
+  }
+
+  /**
+   * An event pattern that may be absent, and whose field names may have dots and slashes: they mean
+   * members of exactly that name, never nested ones.
+   */
+  public Optional<EventPattern> optionalPatternOfExactNames(String field) {
+    return value(field).flatMap(value -> pattern(field, value, true));
+  }
+
+  /** A mapping of any kind that must be there, as JSON. */
+  public ObjectNode json(String field) {
+    return map(field).map(PolicyMap::json).orElseGet(JsonNodeFactory.instance::objectNode);
+  }
+
+  /** This mapping as JSON, and with all of its fields taken for known. */
+  public ObjectNode json() {
+    known.addAll(keys.keySet());
+    return (ObjectNode) Values.json(node);
+  }
+
+  /** Whether a field is there, of whatever type. */
+  public boolean has(String field) {
+    return value(field).isPresent();
+  }
+
+  /** Whether a field is there and a mapping. */
+  public boolean isMapping(String field) {
+    return value(field).filter(MappingNode.class::isInstance).isPresent();
+  }
+
+  /** Where a field stands, or this mapping if it is absent. */
+  public Place place(String field) {
+    return place(field, List.of());
+  }
+
+  /**
+   * Where something in a field stands.
+   *
+   * @param inner names and indices below the field, outermost first
+   */
+  public Place place(String field, List<String> inner) {
+    return file.problems().place(values.getOrDefault(field, node), at(field), inner);
   }
 
   /** Adds a problem that only the policy's own rules know of. */
   public void problem(String field, String found, String expected) {
     String name = field.contains("[") ? field.substring(0, field.indexOf('[')) : field;
     file.problems().add(values.getOrDefault(name, node), at(field), found, expected);
+  }
+
+  /** The same at a place that {@link #place} told. */
+  public void problem(Place place, String found, String expected) {
+    file.problems().add(new Problem(place, found, expected));
   }
 
   void reportUnknownFields() {
@@ -160,6 +254,24 @@ public final class PolicyMap {
     }
     value.ifPresent(found -> problem(field, found, expected));
     return List.of();
+  }
+
+  private Optional<Long> integer(String field, Node value) {
+    if (value instanceof ScalarNode scalar
+        && Values.is(scalar, Tag.INT)
+        && scalar.getValue().matches("-?[0-9]{1,18}")) {
+      return Optional.of(Long.parseLong(scalar.getValue()));
+    }
+    problem(field, value, "a whole number");
+    return Optional.empty();
+  }
+
+  private Optional<EventPattern> pattern(String field, Node value, boolean exactNames) {
+    if (value instanceof MappingNode mapping) {
+      return new PatternReader(file.problems()).read(mapping, at(field), exactNames);
+    }
+    problem(field, value, "an event pattern");
+    return Optional.empty();
   }
 
   private Optional<String> text(String field, Node value) {

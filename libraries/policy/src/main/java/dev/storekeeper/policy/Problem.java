@@ -12,6 +12,11 @@ package dev.storekeeper.policy;
  */
 public record Problem(
     String file, int line, int column, String path, String found, String expected) {
+  /** A problem at a place. */
+  public Problem(Place place, String found, String expected) {
+    this(place.file(), place.line(), place.column(), place.path(), found, expected);
+  }
+
   @Override
   public String toString() {
     String place = file + ":" + line + ":" + column + ": ";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -58,6 +59,20 @@ final class Values {
       }
       case ScalarNode scalar -> scalarJson(scalar);
       default -> throw new IllegalStateException("an unchecked node of type " + node.getNodeType());
+    };
+  }
+
+  /** What a name or an index leads to. */
+  static Optional<Node> child(Node node, String step) {
+    return switch (node) {
+      case MappingNode mapping ->
+          mapping.getValue().stream()
+              .filter(entry -> ((ScalarNode) entry.getKeyNode()).getValue().equals(step))
+              .map(NodeTuple::getValueNode)
+              .findFirst();
+      case SequenceNode list when step.matches("[0-9]{1,6}") ->
+          list.getValue().stream().skip(Integer.parseInt(step)).findFirst();
+      default -> Optional.empty();
     };
   }
 

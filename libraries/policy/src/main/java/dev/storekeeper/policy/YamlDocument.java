@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -30,14 +31,21 @@ final class YamlDocument {
     this.problems = problems;
   }
 
-  /** The root mapping; throws {@link PolicyException} if there is none or anything is refused. */
-  static MappingNode read(String name, String text, Problems problems) {
+  /**
+   * The root mapping, its substitutions made; throws {@link PolicyException} if there is none or
+   * anything is refused.
+   */
+  static MappingNode read(
+      String name, String text, Function<String, Optional<String>> variables, Problems problems) {
     YamlDocument document = new YamlDocument(problems);
     Optional<Node> root = document.compose(name, text);
     if (root.isEmpty() && problems.isEmpty()) {
       problems.add(1, 1, "an empty file", "a mapping");
     }
     root.ifPresent(node -> document.check(node, "", 0));
+    if (problems.isEmpty()) {
+      root = root.map(node -> new Substitution(variables, problems).apply(node, ""));
+    }
     if (problems.isEmpty() && root.isPresent() && root.get() instanceof MappingNode mapping) {
       return mapping;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,6 +83,81 @@ class PatternSetTest {
     PatternSet<String> set =
         new PatternSet<>(List.of(Map.entry("it", new EventPattern(json("{\"a\":[\"b\"]}")))));
     assertThatThrownBy(() -> set.matching(json("[1]"))).hasMessageContaining("ARRAY");
+  }
+
+  private static Stream<Arguments> dottedNames() {
+    return Stream.of(
+        Arguments.of("{\"a.b\":[\"x\"]}", "{\"a.b\":\"x\"}", true),
+        Arguments.of("{\"a.b\":[\"x\"]}", "{\"a\":{\"b\":\"x\"}}", false),
+        Arguments.of("{\"a\":{\"b\":[\"x\"]}}", "{\"a.b\":\"x\"}", false),
+        Arguments.of("{\"a\":{\"b\":[\"x\"]}}", "{\"a\":{\"b\":\"x\"}}", true),
+        Arguments.of("{\"a%2Eb\":[\"x\"]}", "{\"a.b\":\"x\"}", false),
+        Arguments.of("{\"a.b\":[\"x\"]}", "{\"a%2Eb\":\"x\"}", false),
+        Arguments.of("{\"a.b\":[{\"exists\":false}]}", "{\"a\":{\"b\":\"x\"}}", true),
+        Arguments.of(
+            "{\"https://s.example/\":{\"x.y\":[\"1\"]}}",
+            "{\"https://s.example/\":{\"x.y\":\"1\"}}",
+            true),
+        Arguments.of(
+            "{\"$or\":[{\"a.b\":[\"x\"]},{\"c\":[\"x\"]}]}",
+            "{\"k\":[{\"a.b\":\"y\"}],\"a.b\":\"x\"}",
+            true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dottedNames")
+  void aNameWithADotIsThatMemberAndNoNestedOne(String pattern, String event, boolean matches) {
+    PatternSet<String> set =
+        new PatternSet<>(List.of(Map.entry("it", new EventPattern(json(pattern)))));
+    assertThat(set.matching(json(event))).hasSize(matches ? 1 : 0);
+  }
+
+  @Test
+  void branchesSayTheSameAsThePattern() {
+    Random random = new Random(11);
+    for (int i = 0; i < 300; i++) {
+      EventPattern pattern = new EventPattern(randomPattern(random, 2, "f"));
+      PatternSet<String> whole = new PatternSet<>(List.of(Map.entry("whole", pattern)));
+      List<Map.Entry<String, EventPattern>> branches =
+          pattern.branches().stream().map(PatternSetTest::asPattern).toList();
+      PatternSet<String> multiplied = new PatternSet<>(branches);
+      for (int j = 0; j < 20; j++) {
+        JsonNode event = randomEvent(random);
+        assertThat(multiplied.matching(event).isEmpty())
+            .as(pattern + " " + event)
+            .isEqualTo(whole.matching(event).isEmpty());
+      }
+    }
+  }
+
+  private static Map.Entry<String, EventPattern> asPattern(
+      Map<List<String>, List<Condition>> branch) {
+    ObjectNode fields = JSON.createObjectNode();
+    branch.forEach((field, conditions) ->
+        conditions.forEach(
+            condition -> fields.withArray("/" + field.getFirst()).add(condition.json())));
+    return Map.entry("branch", new EventPattern(fields));
+  }
+
+  private static ObjectNode randomPattern(Random random, int depth, String prefix) {
+    ObjectNode pattern = JSON.createObjectNode();
+    pattern.putArray(prefix).add("v" + random.nextInt(2)).addObject().put("prefix", "w");
+    if (depth > 0) {
+      ArrayNode or = pattern.putArray("$or");
+      or.add(randomPattern(random, depth - 1, prefix + "a"));
+      or.add(randomPattern(random, depth - 1, prefix + "b"));
+    }
+    return pattern;
+  }
+
+  private static ObjectNode randomEvent(Random random) {
+    ObjectNode event = JSON.createObjectNode();
+    for (String field : List.of("f", "fa", "fb", "faa", "fab", "fba", "fbb")) {
+      if (random.nextInt(5) > 0) {
+        event.put(field, random.nextInt(3) == 0 ? "w" : "v" + random.nextInt(2));
+      }
+    }
+    return event;
   }
 
   private static EventPattern pattern(JsonNode row) {

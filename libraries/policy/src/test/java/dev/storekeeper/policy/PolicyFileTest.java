@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,97 @@ class PolicyFileTest {
     Path file = folder.resolve("p.yaml");
     Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff});
     assertThatThrownBy(() -> PolicyFile.read(file)).hasMessageContaining("UTF-8");
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(Map.of("OWNER", "65", "BLANK", " ", "YES", "true").get(name));
+  }
+
+  private static Stream<Arguments> substitutions() {
+    return Stream.of(
+        Arguments.of("a: ${OWNER}", "{\"a\":\"65\"}"),
+        Arguments.of("a: \"${OWNER}\"", "{\"a\":\"65\"}"),
+        Arguments.of("a: { b: ['${OWNER}'] }", "{\"a\":{\"b\":[\"65\"]}}"),
+        Arguments.of("a: ${OWNER:-0}", "{\"a\":\"65\"}"),
+        Arguments.of("a: ${MISSING:-0}", "{\"a\":\"0\"}"),
+        Arguments.of("a: ${BLANK:-0}", "{\"a\":\"0\"}"),
+        Arguments.of("a: ${MISSING:-https://ci.example/x:y}", "{\"a\":\"https://ci.example/x:y\"}"),
+        Arguments.of("a: ${MISSING:-}", "{\"a\":\"\"}"),
+        Arguments.of("a: ${YES}", "{\"a\":\"true\"}"),
+        Arguments.of("a: $OWNER", "{\"a\":\"$OWNER\"}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("substitutions")
+  void aValueIsSubstitutedAndIsAlwaysText(String text, String json) {
+    assertThat(PolicyFile.of("p.yaml", text, PolicyFileTest::variable).root().json())
+        .hasToString(json);
+  }
+
+  private static Stream<Arguments> badSubstitutions() {
+    return Stream.of(
+        Arguments.of("a: ${MISSING}", "p.yaml:1:4: a: the variable MISSING, which is not set"),
+        Arguments.of("a: ${BLANK}", "a: the variable BLANK, which is not set"),
+        Arguments.of("a: [x, '${MISSING}']", "p.yaml:1:8: a[1]: the variable MISSING"),
+        Arguments.of("a: repo-${OWNER}", "\"repo-${OWNER}\"; expected ${NAME} or"),
+        Arguments.of("a: ${owner}", "\"${owner}\"; expected ${NAME} or"),
+        Arguments.of("a: '${OWNER:-${YES}}'", "expected ${NAME} or"),
+        Arguments.of("'${OWNER}': a", "p.yaml:1:1: ${OWNER}: a substitution in a name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badSubstitutions")
+  void aSubstitutionThatCannotBeMadeIsAProblem(String text, String problem) {
+    assertThatThrownBy(() -> PolicyFile.of("p.yaml", text, PolicyFileTest::variable).finish())
+        .hasMessageContaining(problem);
+  }
+
+  private static Stream<Arguments> optionalFields() {
+    return Stream.of(
+        Arguments.of("n: 5", "n: 5; expected 10 to 20"),
+        Arguments.of("n: x", "n: \"x\"; expected a whole number"),
+        Arguments.of("b: 'true'", "b: \"true\"; expected true or false"),
+        Arguments.of("l: []", "l: an empty list; expected a list of texts"),
+        Arguments.of("s: { a: b }", "s: a mapping; expected a list of texts"),
+        Arguments.of("m: {}", "m: an empty mapping; expected a mapping"),
+        Arguments.of("d: 21", "d: 21; expected 10 to 20"),
+        Arguments.of("p: [a]", "p: a list; expected an event pattern"),
+        Arguments.of("p: { a.b: [x], $or: [{ a.b: [y] }, { c: [z] }] }", "Path `a.b` cannot be"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionalFields")
+  void anOptionalFieldIsAbsentOrRight(String line, String problem) {
+    PolicyFile file =
+        PolicyFile.of("p.yaml", line + "\ns: only\n".repeat(line.startsWith("s") ? 0 : 1));
+    file.root().optionalInteger("n", 10, 20);
+    file.root().optionalSeconds("d", Duration.ofSeconds(10), Duration.ofSeconds(20));
+    file.root().optionalBoolean("b");
+    file.root().optionalStrings("l");
+    file.root().stringOrStrings("s");
+    file.root().optionalMap("m");
+    file.root().optionalPatternOfExactNames("p");
+    assertThatThrownBy(file::finish).hasMessageContaining(problem);
+  }
+
+  @Test
+  void aPlaceIsToldDownToAnAlternativeOfAPattern() {
+    PolicyMap root =
+        PolicyFile.of("p.yaml", "when:\n  a.b:\n    - x\n    - { prefix: y }\n").root();
+    Condition second =
+        root
+            .optionalPatternOfExactNames("when")
+            .orElseThrow()
+            .branches()
+            .getFirst()
+            .values()
+            .stream()
+            .toList()
+            .getFirst()
+            .get(1);
+    assertThat(second.field()).containsExactly("a.b");
+    assertThat(second.json()).hasToString("{\"prefix\":\"y\"}");
+    assertThat(root.place("when", second.location()))
+        .isEqualTo(new Place("p.yaml", 4, 7, "when.a.b[1]"));
   }
 }
