@@ -18,9 +18,12 @@ final class Table {
   private static final String BASELINE = "nimbus";
   private static final Map<String, String> TITLES =
       Map.of(
-          LIMIT, "JDK Signature alone (the limit)",
-          BASELINE, "Nimbus DefaultJWTProcessor, no decision (the baseline)",
-          "verifyAndDecide", "Storekeeper, verify and decide");
+          LIMIT,
+          "JDK Signature alone (the limit)",
+          BASELINE,
+          "Nimbus DefaultJWTProcessor, no decision (the baseline)",
+          "verifyAndDecide",
+          "Storekeeper, verify and decide");
 
   private Table() {}
 

@@ -1,8 +1,9 @@
 package dev.storekeeper.fuzz;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.storekeeper.identity.IdToken;
 import dev.storekeeper.identity.TokenRejectedException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,8 @@ import java.util.List;
  * parts encode to the same text again) and means the same to an ordinary JSON parser.
  */
 public final class IdTokenTarget {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private IdTokenTarget() {}
 
@@ -39,7 +41,7 @@ public final class IdTokenTarget {
         read(parts.get(0)).path("alg").asText().equals(token.algorithm().name()),
         "the algorithm is not the header's");
     require(
-        read(parts.get(1)).equals(read(token.claims().toString().getBytes(StandardCharsets.UTF_8))),
+        token.claims().equals(IdTokenTarget::compareNumbers, read(parts.get(1))),
         "the claims are not those of the text");
     return true;
   }
@@ -63,6 +65,14 @@ public final class IdTokenTarget {
     } catch (JsonProcessingException e) {
       throw new AssertionError("a token without JSON was taken", e);
     }
+  }
+
+  /** Numbers by their value, for 0 is 0.0; all else as it is. */
+  private static int compareNumbers(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
   }
 
   private static void require(boolean condition, String finding) {
