@@ -3,7 +3,6 @@ package dev.storekeeper.identity.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -13,15 +12,9 @@ interface Dialer {
   /** Connects the socket. */
   void dial(Socket socket, InetAddress address, int port, Duration timeout) throws IOException;
 
-  /** Over TCP, past any proxy that the machine is set up with. */
+  /** Over TCP. */
   static Dialer tcp() {
     return (socket, address, port, timeout) ->
-        socket.connect(
-            new InetSocketAddress(address, port), Math.toIntExact(Math.max(1, timeout.toMillis())));
-  }
-
-  /** A socket to dial with. */
-  static Socket socket() {
-    return new Socket(Proxy.NO_PROXY);
+        socket.connect(new InetSocketAddress(address, port), Math.toIntExact(timeout.toMillis()));
   }
 }
