@@ -24,7 +24,8 @@ class CorpusTest {
           new Target(IdTokenTarget.class, IdTokenTarget::accepts),
           new Target(TokenVerifierTarget.class, TokenVerifierTarget::accepts),
           new Target(TrustPolicyTarget.class, TrustPolicyTarget::accepts),
-          new Target(SessionPolicyTarget.class, SessionPolicyTarget::accepts));
+          new Target(SessionPolicyTarget.class, SessionPolicyTarget::accepts),
+          new Target(TokenRequestTarget.class, TokenRequestTarget::accepts));
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("inputs")
