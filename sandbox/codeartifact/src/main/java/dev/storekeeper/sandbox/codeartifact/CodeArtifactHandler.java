@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
 import dev.storekeeper.sandbox.codeartifact.control.ControlPlane;
+import dev.storekeeper.sandbox.codeartifact.control.Operation;
 import dev.storekeeper.sandbox.codeartifact.endpoint.PackageEndpoints;
 import dev.storekeeper.sandbox.codeartifact.http.Responses;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
@@ -50,6 +51,14 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
     dispatcher = new EventDispatcher(catalog.outbox(), listener);
     catalog.onChange(dispatcher::wake);
     dispatcher.start();
+  }
+
+  /**
+   * The name of the operation that a method and a path ask for, for example {@code
+   * GetAuthorizationToken}; method and path themselves where the API has none such.
+   */
+  public static String operation(String method, String path) {
+    return Operation.of(method, path).map(Operation::wireName).orElse(method + " " + path);
   }
 
   /** How many events the listener has not taken yet. */

@@ -1,25 +1,23 @@
 package dev.storekeeper.sandbox.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
 import dev.storekeeper.sandbox.codeartifact.CodeArtifactSettings;
 import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
-import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
 import dev.storekeeper.sandbox.runtime.cloudwatch.FunctionMetrics;
 import dev.storekeeper.sandbox.runtime.cloudwatch.MetricStore;
-import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
 import dev.storekeeper.sandbox.runtime.codeartifact.Principals;
 import dev.storekeeper.sandbox.runtime.control.ControlApi;
 import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbLocal;
-import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
-import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
+import dev.storekeeper.sandbox.runtime.http.Loopback;
 import dev.storekeeper.sandbox.runtime.httpapi.HttpApi;
 import dev.storekeeper.sandbox.runtime.httpapi.HttpApiServer;
 import dev.storekeeper.sandbox.runtime.iam.Identities;
 import dev.storekeeper.sandbox.runtime.iam.PolicyEvaluator;
+import dev.storekeeper.sandbox.runtime.identity.IdentityProviders;
 import dev.storekeeper.sandbox.runtime.lambda.EventSourceMappings;
 import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaFunctions;
@@ -27,9 +25,7 @@ import dev.storekeeper.sandbox.runtime.lambda.LambdaService;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
 import dev.storekeeper.sandbox.runtime.messaging.Destinations;
 import dev.storekeeper.sandbox.runtime.pipes.Pipes;
-import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
 import dev.storekeeper.sandbox.runtime.sns.SnsService;
-import dev.storekeeper.sandbox.runtime.sqs.SqsService;
 import dev.storekeeper.sandbox.runtime.sts.StsService;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
@@ -44,10 +40,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A running laptop-sized AWS: one template, its functions, and the services that they use, on two
@@ -63,6 +57,8 @@ public final class Sandbox implements AutoCloseable {
   private final FrontServer front;
   private final Account account;
   private final Identities identities;
+  private final IdentityProviders identityProviders;
+  private final Optional<HttpServer> boundApi;
   private final Stack stack;
   private final PolicyEvaluator policies;
   private final Services services;
@@ -78,17 +74,29 @@ public final class Sandbox implements AutoCloseable {
     this.progress = progress;
     closing.add(clock);
     this.state = closing.add(StateFolder.take(options.state().toAbsolutePath())).path();
-    this.identities = new Identities(options.accountId());
+    this.identities = new Identities(options.accountId(), clock);
     this.front = closing.add(FrontServer.bind(options.port(), identities));
     this.account = new Account(options.accountId(), options.region(), front.endpoint());
+    this.identityProviders =
+        new IdentityProviders(front.endpoint(), state.resolve("identity"), clock);
+    this.boundApi = ParameterValues.bindApi(options);
+    boundApi.ifPresent(server -> closing.add(() -> server.stop(0)));
     Instant templateStart = Instant.now();
     this.stack =
         new TemplateLoader()
-            .load(options.template(), options.stackName(), account, options.parameters());
+            .load(
+                options.template(),
+                options.stackName(),
+                account,
+                ParameterValues.fill(
+                    options.parameters(), front.endpoint(), boundApi.map(Loopback::endpoint)));
     step(templateStart, "template", stack.resources().size() + " resources");
     this.policies = PolicyEvaluator.of(stack, clock);
     MetricStore store = new MetricStore(clock);
-    this.services = services(store);
+    DynamoDbLocal dynamoDb = dynamoDb();
+    SnsService sns =
+        closing.add(new SnsService(account, clock, destinations, policies, state.resolve("mail")));
+    this.services = Services.of(account, clock, destinations, policies, sns, dynamoDb, store);
     FunctionMetrics metrics = new FunctionMetrics(store);
     Consumer<LogLine> log =
         line -> {
@@ -132,9 +140,11 @@ public final class Sandbox implements AutoCloseable {
     Sandbox sandbox;
     try {
       sandbox = new Sandbox(options, progress, console);
-    } catch (TemplateException | IllegalArgumentException | IllegalStateException e) {
-      throw new SandboxException(String.valueOf(e.getMessage()), e);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (TemplateException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IOException
+        | UncheckedIOException e) {
       throw new SandboxException(String.valueOf(e.getMessage()), e);
     }
     try {
@@ -149,22 +159,12 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private Services services(MetricStore metrics) throws IOException {
+  private DynamoDbLocal dynamoDb() throws IOException {
     Instant start = Instant.now();
-    DynamoDbLocal dynamoDb =
+    DynamoDbLocal local =
         closing.add(DynamoDbLocal.start(options.dynamoDbLibraries(), state.resolve("dynamodb")));
     step(start, "tables", "DynamoDB Local answers");
-    SqsService sqs = new SqsService(account, clock, destinations, policies);
-    SnsService sns =
-        closing.add(new SnsService(account, clock, destinations, policies, state.resolve("mail")));
-    return new Services(
-        sqs,
-        sns,
-        new EventBridgeService(account, clock, destinations, policies),
-        new SchedulerService(account, clock, destinations, policies),
-        new DynamoDbService(account, dynamoDb, destinations, policies),
-        new CodeArtifactProvisioner(account),
-        new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations));
+    return local;
   }
 
   private void serve() throws IOException {
@@ -185,11 +185,23 @@ public final class Sandbox implements AutoCloseable {
         .mount(services.events())
         .mount(services.scheduler())
         .mount(services.dynamoDb())
-        .mount(new StsService(account, identities, policies::assumable, clock))
+        .mount(new StsService(account, identities, policies, identityProviders, clock))
         .mount(new LambdaService(functions, mappings, policies))
-        .mount("codeartifact", codeArtifact)
+        .mount("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .mountUnsigned(codeArtifact)
-        .mountPrefix(ControlApi.PREFIX, new ControlApi(clock, views()))
+        .mountPrefix(
+            ControlApi.PREFIX,
+            new ControlApi(
+                Controls.of(
+                    clock,
+                    front,
+                    this::health,
+                    identityProviders,
+                    identities,
+                    stack,
+                    functions,
+                    services)))
+        .mountPrefix(IdentityProviders.PREFIX, identityProviders)
         .start();
     Instant start = Instant.now();
     services.provision(stack);
@@ -202,15 +214,16 @@ public final class Sandbox implements AutoCloseable {
 
   private void startHttpApi() {
     List<HttpApi> apis = HttpApi.of(stack);
-    if (apis.size() > 1) {
+    if (apis.size() > 1 || (apis.isEmpty() && boundApi.isPresent())) {
       throw new SandboxException(
-          "the sandbox serves one HTTP API, the template has " + apis.size());
+          "the sandbox serves one HTTP API (and ${SandboxApiEndpoint} needs one), the template has "
+              + apis.size());
     }
     for (HttpApi api : apis) {
+      HttpServer server = boundApi.orElseGet(() -> HttpApiServer.bind(options.apiPort()));
       httpApi =
           Optional.of(
-              closing.add(
-                  HttpApiServer.start(options.apiPort(), account.id(), api, functions, clock)));
+              closing.add(HttpApiServer.start(server, account.id(), api, functions, clock)));
     }
   }
 
@@ -221,17 +234,6 @@ public final class Sandbox implements AutoCloseable {
       metrics.invoked(
           invocation.function(), invocation.duration(), !invocation.outcome().equals("SUCCEEDED"));
     }
-  }
-
-  private Map<String, Supplier<JsonNode>> views() {
-    return Map.of(
-        "health", this::health,
-        "resources", () -> Views.resources(stack.resources()),
-        "functions", () -> Views.functions(functions.states()),
-        "invocations", () -> Views.invocations(functions.invocations()),
-        "deliveries", () -> Views.deliveries(services.sns().deliveries().entries()),
-        "queues", () -> Views.queues(services.sqs().snapshot()),
-        "alarms", () -> Views.alarms(services.alarms().snapshot()));
   }
 
   private ObjectNode health() {

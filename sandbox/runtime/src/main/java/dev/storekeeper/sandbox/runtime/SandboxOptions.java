@@ -8,7 +8,9 @@ import java.util.Map;
  *
  * @param template the SAM template
  * @param stackName the stack's name
- * @param parameters values for the template's parameters
+ * @param parameters values for the template's parameters; <code>${SandboxEndpoint}</code> in a
+ *     value stands for where the AWS APIs are served, <code>${SandboxApiEndpoint}</code> for where
+ *     the template's HTTP API is
  * @param state the folder that everything is kept in; created if absent
  * @param port the port of all AWS APIs on 127.0.0.1, 0 for any free one
  * @param apiPort the port of HTTP APIs on 127.0.0.1, 0 for any free one

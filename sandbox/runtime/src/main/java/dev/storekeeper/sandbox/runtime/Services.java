@@ -1,14 +1,19 @@
 package dev.storekeeper.sandbox.runtime;
 
 import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
+import dev.storekeeper.sandbox.runtime.cloudwatch.MetricStore;
 import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
+import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbLocal;
 import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
 import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
+import dev.storekeeper.sandbox.runtime.iam.Authorizer;
+import dev.storekeeper.sandbox.runtime.messaging.Destinations;
 import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
 import dev.storekeeper.sandbox.runtime.sns.SnsService;
 import dev.storekeeper.sandbox.runtime.sqs.SqsService;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
+import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 
 /**
  * The services of a sandbox that a template's resources belong to.
@@ -29,6 +34,26 @@ record Services(
     DynamoDbService dynamoDb,
     CodeArtifactProvisioner codeArtifact,
     Alarms alarms) {
+
+  /** The services of an account, of which these two hold something that has to be closed. */
+  static Services of(
+      Account account,
+      VirtualClock clock,
+      Destinations destinations,
+      Authorizer authorizer,
+      SnsService sns,
+      DynamoDbLocal dynamoDb,
+      MetricStore metrics) {
+    SqsService sqs = new SqsService(account, clock, destinations, authorizer);
+    return new Services(
+        sqs,
+        sns,
+        new EventBridgeService(account, clock, destinations, authorizer),
+        new SchedulerService(account, clock, destinations, authorizer),
+        new DynamoDbService(account, dynamoDb, destinations, authorizer),
+        new CodeArtifactProvisioner(account),
+        new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations));
+  }
 
   /**
    * Makes every resource of a stack.

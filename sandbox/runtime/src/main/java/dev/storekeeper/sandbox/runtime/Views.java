@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.sandbox.runtime.iam.Caller;
+import dev.storekeeper.sandbox.runtime.iam.SessionAttributes;
 import dev.storekeeper.sandbox.runtime.lambda.FunctionState;
 import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.sns.DeliveryLog;
@@ -77,6 +79,23 @@ final class Views {
                 .put("visible", queue.visible())
                 .put("inFlight", queue.inFlight())
                 .put("delayed", queue.delayed()));
+  }
+
+  /** Sessions as STS made them; their keys are never shown. */
+  static JsonNode sessions(List<Caller.RoleSession> sessions) {
+    return list(
+        sessions,
+        (session, node) -> {
+          SessionAttributes attributes = session.attributes();
+          node.put("role", session.roleArn()).put("sessionName", session.sessionName());
+          attributes.sourceIdentity().ifPresent(identity -> node.put("sourceIdentity", identity));
+          ObjectNode tags = node.putObject("tags");
+          attributes.tags().forEach(tags::put);
+          if (!session.sessionPolicy().isEmpty()) {
+            node.put("sessionPolicy", session.sessionPolicy());
+          }
+          attributes.expires().ifPresent(end -> node.put("expires", end.toString()));
+        });
   }
 
   static JsonNode alarms(List<ObjectNode> alarms) {

@@ -10,7 +10,6 @@ import dev.storekeeper.sandbox.codeartifact.http.Responses;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Arrays;
 
 /** Answers requests below {@code /v1/}. */
 public final class ControlPlane {
@@ -70,9 +69,7 @@ public final class ControlPlane {
   private static Operation operation(HttpExchange exchange) {
     String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getPath();
-    return Arrays.stream(Operation.values())
-        .filter(operation -> operation.matches(method, path))
-        .findFirst()
+    return Operation.of(method, path)
         .orElseThrow(() ->
             new ServiceException(
                 404,

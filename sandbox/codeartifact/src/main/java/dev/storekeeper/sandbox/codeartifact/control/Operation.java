@@ -1,6 +1,8 @@
 package dev.storekeeper.sandbox.codeartifact.control;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -362,8 +364,10 @@ public enum Operation {
     return Fields.parse(body);
   }
 
-  /** Whether a request with this method and path asks for the operation. */
-  boolean matches(String requestMethod, String requestPath) {
-    return method.equals(requestMethod) && path.equals(requestPath);
+  /** The operation that a request with this method and path asks for. */
+  public static Optional<Operation> of(String method, String path) {
+    return Arrays.stream(values())
+        .filter(operation -> operation.method.equals(method) && operation.path.equals(path))
+        .findFirst();
   }
 }

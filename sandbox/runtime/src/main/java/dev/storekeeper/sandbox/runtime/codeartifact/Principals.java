@@ -9,8 +9,11 @@ import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
 import dev.storekeeper.sandbox.runtime.iam.Authorizer;
 import dev.storekeeper.sandbox.runtime.iam.Caller;
+import dev.storekeeper.sandbox.runtime.iam.SessionAttributes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Callers as CodeArtifact's principals, and IAM as its access control. An authorization token keeps
@@ -20,6 +23,8 @@ public final class Principals implements PrincipalResolver, AccessControl {
   private static final String ROLE = "role";
   private static final String SESSION = "session";
   private static final String SESSION_POLICY = "sessionPolicy";
+  private static final String SOURCE_IDENTITY = "sourceIdentity";
+  private static final String TAG = "tag:";
   private final String account;
   private final Authorizer authorizer;
 
@@ -37,14 +42,7 @@ public final class Principals implements PrincipalResolver, AccessControl {
     }
     return switch (caller) {
       case Caller.Owner owner -> new Principal(account, owner.arn());
-      case Caller.RoleSession session ->
-          new Principal(
-              account,
-              session.arn(),
-              Map.of(
-                  ROLE, session.roleArn(),
-                  SESSION, session.sessionName(),
-                  SESSION_POLICY, session.sessionPolicy()));
+      case Caller.RoleSession session -> new Principal(account, session.arn(), context(session));
       case Caller.Service service ->
           throw ServiceException.denied(service.principal() + " does not call CodeArtifact");
     };
@@ -65,12 +63,38 @@ public final class Principals implements PrincipalResolver, AccessControl {
     }
   }
 
+  private static Map<String, String> context(Caller.RoleSession session) {
+    SessionAttributes attributes = session.attributes();
+    Map<String, String> context = new HashMap<>();
+    context.put(ROLE, session.roleArn());
+    context.put(SESSION, session.sessionName());
+    context.put(SESSION_POLICY, session.sessionPolicy());
+    attributes.sourceIdentity().ifPresent(identity -> context.put(SOURCE_IDENTITY, identity));
+    attributes.tags().forEach((key, value) -> context.put(TAG + key, value));
+    attributes.expires().ifPresent(end -> context.put(Principal.SESSION_END, end.toString()));
+    return context;
+  }
+
+  /** The caller that a token stands for. It has no end: a token may outlive its session. */
   private static Caller caller(Principal principal) {
     Map<String, String> context = principal.context();
     String role = context.get(ROLE);
     return role == null
         ? new Caller.Owner(principal.account())
         : new Caller.RoleSession(
-            role, context.getOrDefault(SESSION, ""), context.getOrDefault(SESSION_POLICY, ""));
+            role,
+            context.getOrDefault(SESSION, ""),
+            context.getOrDefault(SESSION_POLICY, ""),
+            new SessionAttributes(
+                Optional.ofNullable(context.get(SOURCE_IDENTITY)),
+                tags(context),
+                Optional.empty()));
+  }
+
+  private static Map<String, String> tags(Map<String, String> context) {
+    return context.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(TAG))
+        .collect(
+            Collectors.toMap(entry -> entry.getKey().substring(TAG.length()), Map.Entry::getValue));
   }
 }

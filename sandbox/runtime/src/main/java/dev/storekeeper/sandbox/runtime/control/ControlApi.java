@@ -2,87 +2,66 @@ package dev.storekeeper.sandbox.runtime.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.storekeeper.sandbox.runtime.time.VirtualClock;
+import dev.storekeeper.sandbox.runtime.AwsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
-/**
- * Answers {@code GET /_sandbox/<view>} with a view's JSON and {@code POST /_sandbox/clock} with
- * {@code {"advance":"PT10M"}} (ISO 8601 duration, at most 400 days) by moving the clock ahead.
- */
+/** Answers at {@code /_sandbox/<name>} with what the resource of that name shows and does. */
 public final class ControlApi implements HttpHandler {
   /** The path that all of this API is under. */
   public static final String PREFIX = "/_sandbox/";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BODY_LIMIT = 4096;
-  private static final Duration ADVANCE_LIMIT = Duration.ofDays(400);
-  private final VirtualClock clock;
-  private final Map<String, Supplier<JsonNode>> views;
 
-  /** An API of these views by name; a view named {@code clock} is always there. */
-  public ControlApi(VirtualClock clock, Map<String, Supplier<JsonNode>> views) {
-    this.clock = clock;
-    this.views = new TreeMap<>(views);
-    this.views.put("clock", this::time);
+  private final Map<String, ControlResource> resources;
+
+  /** An API of these resources by name. */
+  public ControlApi(Map<String, ControlResource> resources) {
+    this.resources = new TreeMap<>(resources);
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().substring(PREFIX.length());
-    Supplier<JsonNode> view = views.get(name);
-    if (view == null) {
-      problem(
-          exchange,
-          404,
-          "no view \"" + name + "\"; there are " + String.join(", ", views.keySet()));
-      return;
-    }
-    switch (exchange.getRequestMethod()) {
-      case "GET" -> answer(exchange, 200, view.get());
-      case "POST" -> {
-        if (name.equals("clock")) {
-          advance(exchange);
-        } else {
-          problem(exchange, 405, "only the clock takes a POST");
-        }
-      }
-      default -> problem(exchange, 405, "expected GET, or POST for the clock");
-    }
-  }
-
-  private void advance(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT);
-    Duration by;
     try {
-      by = Duration.parse(JSON.readTree(body).path("advance").asText());
-    } catch (IOException | DateTimeParseException e) {
-      problem(exchange, 400, "expected {\"advance\":\"PT10M\"}, an ISO 8601 duration");
-      return;
+      answer(exchange, 200, call(exchange, name));
+    } catch (AwsException e) {
+      answer(exchange, e.status(), JSON.createObjectNode().put("message", e.getMessage()));
     }
-    if (by.isNegative() || by.compareTo(ADVANCE_LIMIT) > 0) {
-      problem(exchange, 400, "expected a duration from PT0S to " + ADVANCE_LIMIT + ", not " + by);
-      return;
-    }
-    clock.advance(by);
-    answer(exchange, 200, time());
   }
 
-  private ObjectNode time() {
-    return JSON.createObjectNode().put("time", clock.instant().toString());
+  private JsonNode call(HttpExchange exchange, String name) throws IOException {
+    ControlResource resource = resources.get(name);
+    if (resource == null) {
+      throw new AwsException(
+          404,
+          "NotFound",
+          "nothing is called \"" + name + "\"; there are " + String.join(", ", resources.keySet()));
+    }
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> resource.get();
+      case "POST" -> resource.post(body(exchange));
+      case "DELETE" -> resource.delete();
+      default -> throw new AwsException(405, "MethodNotAllowed", "expected GET, POST or DELETE");
+    };
   }
 
-  private static void problem(HttpExchange exchange, int status, String message)
-      throws IOException {
-    answer(exchange, status, JSON.createObjectNode().put("message", message));
+  private static JsonNode body(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT);
+    try {
+      JsonNode json = JSON.readTree(body);
+      if (json.isObject()) {
+        return json;
+      }
+    } catch (IOException e) {
+      throw new AwsException(400, "ValidationException", "the body is not JSON");
+    }
+    throw new AwsException(400, "ValidationException", "the body is not a JSON object");
   }
 
   private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {

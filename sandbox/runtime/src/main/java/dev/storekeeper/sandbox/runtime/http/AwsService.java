@@ -6,6 +6,14 @@ public interface AwsService {
   String signingName();
 
   /**
+   * The operation of a request whose protocol tells it by method and path alone; any text that says
+   * what was asked for where there is none.
+   */
+  default String operation(String method, String path) {
+    return method + " " + path;
+  }
+
+  /**
    * Answers a call.
    *
    * @throws dev.storekeeper.sandbox.runtime.AwsException to refuse it; an operation that is not

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange with attributes of its own (the JDK's server shares them between all exchanges of a
- * context) and a body that can be looked into before it is handed on.
+ * context), a body that can be looked into before it is handed on, and an answer that can be
+ * withheld.
  */
 final class CallExchange extends HttpExchange {
   private final HttpExchange exchange;
   private final Map<String, Object> attributes = new HashMap<>();
   private @Nullable InputStream body;
+  private boolean withheld;
+  private int withheldStatus = -1;
 
   CallExchange(HttpExchange exchange) {
     this.exchange = exchange;
@@ -34,6 +37,11 @@ final class CallExchange extends HttpExchange {
     byte[] start = rest.readNBytes(bytes);
     body = new SequenceInputStream(new ByteArrayInputStream(start), rest);
     return start;
+  }
+
+  /** From now on nothing of the answer reaches the client. */
+  void withholdAnswer() {
+    withheld = true;
   }
 
   @Override
@@ -90,12 +98,16 @@ final class CallExchange extends HttpExchange {
 
   @Override
   public OutputStream getResponseBody() {
-    return exchange.getResponseBody();
+    return withheld ? OutputStream.nullOutputStream() : exchange.getResponseBody();
   }
 
   @Override
   public void sendResponseHeaders(int status, long length) throws IOException {
-    exchange.sendResponseHeaders(status, length);
+    if (withheld) {
+      withheldStatus = status;
+    } else {
+      exchange.sendResponseHeaders(status, length);
+    }
   }
 
   @Override
@@ -105,7 +117,7 @@ final class CallExchange extends HttpExchange {
 
   @Override
   public int getResponseCode() {
-    return exchange.getResponseCode();
+    return withheld ? withheldStatus : exchange.getResponseCode();
   }
 
   @Override

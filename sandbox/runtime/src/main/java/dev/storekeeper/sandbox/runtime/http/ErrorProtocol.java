@@ -7,8 +7,23 @@ import java.util.Map;
 
 /** How the protocol of a request writes refusals. */
 sealed interface ErrorProtocol {
+  String EXPIRED = "The security token included in the request is expired";
+  String THROTTLED = "Rate exceeded, as the sandbox was asked to say";
+  String FAILED = "The service failed, as the sandbox was asked to let it";
+
   /** A refusal in this protocol. */
   AwsResponse render(AwsException refusal, String requestId);
+
+  /** The refusal of a call whose session has ended. */
+  default AwsException expired() {
+    return new AwsException(403, "ExpiredTokenException", EXPIRED);
+  }
+
+  /** The refusal of one call too many. */
+  AwsException throttled();
+
+  /** The failure of a service. */
+  AwsException failed();
 
   /** A service's answer with this protocol's content type. */
   default AwsResponse adapt(AwsResponse response) {
@@ -37,6 +52,21 @@ sealed interface ErrorProtocol {
     }
 
     @Override
+    public AwsException expired() {
+      return new AwsException(400, "ExpiredTokenException", EXPIRED);
+    }
+
+    @Override
+    public AwsException throttled() {
+      return new AwsException(400, "ThrottlingException", THROTTLED);
+    }
+
+    @Override
+    public AwsException failed() {
+      return new AwsException(500, "InternalServerError", FAILED);
+    }
+
+    @Override
     public AwsResponse adapt(AwsResponse response) {
       return response.contentType().equals("application/json")
           ? new AwsResponse(response.status(), response.headers(), contentType, response.body())
@@ -62,21 +92,46 @@ sealed interface ErrorProtocol {
       AwsResponse xml = AwsResponse.xml(body);
       return new AwsResponse(refusal.status(), xml.headers(), xml.contentType(), xml.body());
     }
+
+    @Override
+    public AwsException expired() {
+      return new AwsException(403, "ExpiredToken", EXPIRED);
+    }
+
+    @Override
+    public AwsException throttled() {
+      return new AwsException(400, "Throttling", THROTTLED);
+    }
+
+    @Override
+    public AwsException failed() {
+      return new AwsException(500, "InternalFailure", FAILED);
+    }
   }
 
   /** The REST-JSON protocol: methods and paths. */
   record RestJson() implements ErrorProtocol {
+    @Override
+    public AwsException throttled() {
+      return new AwsException(429, "ThrottlingException", THROTTLED);
+    }
+
+    @Override
+    public AwsException failed() {
+      return new AwsException(500, "InternalServerException", FAILED);
+    }
+
     @Override
     public AwsResponse render(AwsException refusal, String requestId) {
       AwsResponse body =
           AwsResponse.json(
               refusal.status(),
               JsonNodeFactory.instance.objectNode().put("message", refusal.getMessage()));
-      return new AwsResponse(
-          body.status(),
-          Map.of("x-amzn-errortype", refusal.code()),
-          body.contentType(),
-          body.body());
+      Map<String, String> headers =
+          refusal.status() == 429
+              ? Map.of("x-amzn-errortype", refusal.code(), "Retry-After", "1")
+              : Map.of("x-amzn-errortype", refusal.code());
+      return new AwsResponse(body.status(), headers, body.contentType(), body.body());
     }
   }
 }

@@ -12,10 +12,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BinaryOperator;
 
 /**
  * The sandbox's one port, on loopback: finds the service that a request is for and who calls, and
@@ -42,7 +44,9 @@ public final class FrontServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Admission admission = new Admission(CONCURRENT_REQUESTS, this::serve);
   private final ServiceNames names = new ServiceNames();
-  private final Map<String, HttpHandler> byName = new ConcurrentHashMap<>();
+  private final Faults faults = new Faults();
+  private final FaultyHandler faulty = new FaultyHandler(faults);
+  private final Map<String, Mounted> byName = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> byPrefix = new ConcurrentHashMap<>();
   private volatile Optional<HttpHandler> unsigned = Optional.empty();
 
@@ -65,19 +69,34 @@ public final class FrontServer implements AutoCloseable {
 
   /** Where this server listens, for example {@code http://127.0.0.1:4575}. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return Loopback.endpoint(server);
   }
 
   /** Serves an API, in place of any other of the same signing name. */
   public FrontServer mount(AwsService service) {
-    byName.put(service.signingName(), new ServiceHandler(service));
+    byName.put(service.signingName(), new Mounted(new ServiceHandler(service), service::operation));
     return this;
   }
 
-  /** Hands signed requests for a service to a handler that reads and answers them itself. */
-  public FrontServer mount(String signingName, HttpHandler handler) {
-    byName.put(signingName, handler);
+  /**
+   * Hands signed requests for a service to a handler that reads and answers them itself.
+   *
+   * @param operation the name of the operation of a method and a path
+   */
+  public FrontServer mount(
+      String signingName, HttpHandler handler, BinaryOperator<String> operation) {
+    byName.put(signingName, new Mounted(handler, operation));
     return this;
+  }
+
+  /** What goes wrong with calls on demand. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The signing names of the services that are served. */
+  public Set<String> services() {
+    return Set.copyOf(byName.keySet());
   }
 
   /** Hands every request under a path to a handler, signed or not; the longest prefix wins. */
@@ -128,22 +147,28 @@ public final class FrontServer implements AutoCloseable {
     }
     Optional<Credential> credential = Credential.of(exchange);
     CallExchange call = new CallExchange(exchange);
-    credential.ifPresent(
-        found -> call.setAttribute(CALLER, identities.callerOf(found.accessKeyId())));
+    credential.ifPresent(found -> call.setAttribute(CALLER, caller(found, exchange)));
     Optional<String> name = credential.map(Credential::service).or(() -> names.ofUnsigned(call));
     if (name.isEmpty() && unsigned.isPresent()) {
       unsigned.get().handle(call);
       return;
     }
-    handlerOf(name, call).handle(call);
+    Mounted service =
+        name.map(byName::get)
+            .orElseThrow(() -> names.notServed(name, call, new TreeMap<>(byName).keySet()));
+    String operation =
+        names
+            .operation(call)
+            .orElseGet(() -> service.operation().apply(exchange.getRequestMethod(), path));
+    faulty.handle(name.orElseThrow(), operation, service.handler(), call);
   }
 
-  private HttpHandler handlerOf(Optional<String> name, CallExchange call) {
-    HttpHandler handler = name.map(byName::get).orElse(null);
-    if (handler == null) {
-      throw names.notServed(name, call, new TreeMap<>(byName).keySet());
+  private Caller caller(Credential credential, HttpExchange exchange) {
+    Caller caller = identities.callerOf(credential.accessKeyId());
+    if (identities.expired(caller)) {
+      throw ErrorProtocol.of(exchange).expired();
     }
-    return handler;
+    return caller;
   }
 
   private Optional<HttpHandler> prefixed(String path) {
@@ -152,6 +177,8 @@ public final class FrontServer implements AutoCloseable {
         .max(Map.Entry.comparingByKey())
         .map(Map.Entry::getValue);
   }
+
+  private record Mounted(HttpHandler handler, BinaryOperator<String> operation) {}
 
   /** The caller of an exchange; an unsigned one is the owner's. */
   private final class ServiceHandler implements HttpHandler {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class Loopback {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on port " + port + " of 127.0.0.1", e);
     }
+  }
+
+  /** Where a bound server is reached, for example {@code http://127.0.0.1:4575}. */
+  public static URI endpoint(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /**

@@ -47,10 +47,17 @@ final class ServiceNames {
     return ofVersion(parameters(call)).or(() -> ofPath(call.getRequestURI().getRawPath()));
   }
 
+  /** The operation that a request names, in a header or a parameter. */
+  Optional<String> operation(CallExchange call) {
+    return Optional.ofNullable(call.getRequestHeaders().getFirst("X-Amz-Target"))
+        .map(target -> target.substring(target.lastIndexOf('.') + 1))
+        .or(() -> Optional.ofNullable(parameters(call).get("Action")));
+  }
+
   AwsException notServed(Optional<String> name, CallExchange call, Set<String> served) {
     String operation =
         Optional.ofNullable(call.getRequestHeaders().getFirst("X-Amz-Target"))
-            .or(() -> Optional.ofNullable(parameters(call).get("Action")))
+            .or(() -> operation(call))
             .orElse(call.getRequestMethod() + " " + call.getRequestURI().getRawPath());
     String what = name.map(service -> "the service " + service).orElse("what this request is for");
     return new AwsException(

@@ -65,23 +65,31 @@ public final class HttpApiServer implements AutoCloseable {
   }
 
   /**
-   * Serves an API.
+   * Takes a port of 127.0.0.1, so that an API's address is known before the API is.
    *
    * @param port the port, 0 for any free one
-   * @param account the account's id
    * @throws UncheckedIOException if the port is taken, with a message that names it
    */
+  public static HttpServer bind(int port) {
+    return Loopback.bind(port, BACKLOG);
+  }
+
+  /**
+   * Serves an API.
+   *
+   * @param server what {@link #bind} gave
+   * @param account the account's id
+   */
   public static HttpApiServer start(
-      int port, String account, HttpApi api, Functions functions, Clock clock) {
-    HttpApiServer started =
-        new HttpApiServer(Loopback.bind(port, BACKLOG), account, api, functions, clock);
+      HttpServer server, String account, HttpApi api, Functions functions, Clock clock) {
+    HttpApiServer started = new HttpApiServer(server, account, api, functions, clock);
     started.server.start();
     return started;
   }
 
   /** Where this API is served, for example {@code http://127.0.0.1:4576}. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return Loopback.endpoint(server);
   }
 
   /** Lets running requests end for up to two seconds, then closes every connection. */

@@ -56,13 +56,12 @@ record ProxyRequest(String account, HttpApi api, String requestId, Instant at) {
   }
 
   private ObjectNode context(HttpExchange exchange, String routeKey) {
-    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
     ObjectNode context =
         JsonNodeFactory.instance
             .objectNode()
             .put("accountId", account)
             .put("apiId", api.id())
-            .put("domainName", host)
+            .put("domainName", domainName(exchange))
             .put("domainPrefix", api.id());
     context
         .putObject("http")
@@ -79,6 +78,13 @@ record ProxyRequest(String account, HttpApi api, String requestId, Instant at) {
         .put("stage", "$default")
         .put("time", TIME.format(at))
         .put("timeEpoch", at.toEpochMilli());
+  }
+
+  /** The host that was called; like the service's, it has no port. */
+  private static String domainName(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+        .map(host -> host.replaceFirst(":\\d*$", ""))
+        .orElse("");
   }
 
   private static ObjectNode headers(HttpExchange exchange) {

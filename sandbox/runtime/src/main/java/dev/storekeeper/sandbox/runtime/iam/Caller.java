@@ -23,8 +23,16 @@ public sealed interface Caller {
    * @param roleArn the role's ARN
    * @param sessionName the session's name
    * @param sessionPolicy the inline session policy document, or an empty string for none
+   * @param attributes what else STS gave the session
    */
-  record RoleSession(String roleArn, String sessionName, String sessionPolicy) implements Caller {
+  record RoleSession(
+      String roleArn, String sessionName, String sessionPolicy, SessionAttributes attributes)
+      implements Caller {
+    /** A session without tags, source identity and end. */
+    public RoleSession(String roleArn, String sessionName, String sessionPolicy) {
+      this(roleArn, sessionName, sessionPolicy, SessionAttributes.NONE);
+    }
+
     @Override
     public String arn() {
       return roleArn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")

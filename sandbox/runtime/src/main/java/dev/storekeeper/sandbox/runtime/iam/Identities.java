@@ -1,23 +1,36 @@
 package dev.storekeeper.sandbox.runtime.iam;
 
+import dev.storekeeper.sandbox.runtime.AwsException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The access keys of a sandbox and whom they stand for. Signatures are not checked: on loopback the
  * key id alone says who calls. Safe for use by many threads.
  */
 public final class Identities {
-  private final String account;
-  private final SecureRandom random = new SecureRandom();
-  private final Map<String, Caller> callers = new ConcurrentHashMap<>();
+  /** Tells keys that were issued here, so that none of them ever passes for the owner's. */
+  private static final String PREFIX = "ASIASANDBOX";
 
-  /** The identities of one account (12 digits). */
-  public Identities(String account) {
+  private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
+
+  private final String account;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Caller> callers = new LinkedHashMap<>();
+
+  /** The identities of one account (12 digits), whose sessions end by a clock. */
+  public Identities(String account, Clock clock) {
     this.account = account;
+    this.clock = clock;
   }
 
   /**
@@ -35,15 +48,51 @@ public final class Identities {
   }
 
   /** Issues a new key for a caller. */
-  public AccessKey issue(Caller caller) {
-    AccessKey key = new AccessKey("ASIA" + hex(8).toUpperCase(Locale.ROOT), hex(20), hex(32));
+  public synchronized AccessKey issue(Caller caller) {
+    Instant forgotten = clock.instant().minus(KEPT_AFTER_EXPIRY);
+    callers.values().removeIf(each -> expiredAt(each, forgotten));
+    AccessKey key = new AccessKey(PREFIX + hex(5).toUpperCase(Locale.ROOT), hex(20), hex(32));
     callers.put(key.accessKeyId(), caller);
     return key;
   }
 
-  /** Whom a key stands for; a key that was not issued here is the owner's. */
-  public Caller callerOf(String accessKeyId) {
-    return callers.getOrDefault(accessKeyId, new Caller.Owner(account));
+  /**
+   * Whom a key stands for; a key that was not issued here is the owner's.
+   *
+   * @throws AwsException {@code UnrecognizedClientException} for a key that was issued here before
+   *     a restart, or whose session ended long ago
+   */
+  public synchronized Caller callerOf(String accessKeyId) {
+    Caller caller = callers.get(accessKeyId);
+    if (caller == null && accessKeyId.startsWith(PREFIX)) {
+      throw new AwsException(
+          403,
+          "UnrecognizedClientException",
+          "The security token included in the request is invalid: its session ended long ago, or"
+              + " the sandbox was restarted");
+    }
+    return caller == null ? new Caller.Owner(account) : caller;
+  }
+
+  /** Whether a caller's session has ended. */
+  public boolean expired(Caller caller) {
+    return expiredAt(caller, clock.instant());
+  }
+
+  /** The sessions that STS made and that are remembered, the oldest first. */
+  public synchronized List<Caller.RoleSession> sessions() {
+    List<Caller.RoleSession> sessions = new ArrayList<>();
+    for (Caller caller : callers.values()) {
+      if (caller instanceof Caller.RoleSession session
+          && session.attributes().expires().isPresent()) {
+        sessions.add(session);
+      }
+    }
+    return sessions;
+  }
+
+  private static boolean expiredAt(Caller caller, Instant now) {
+    return caller instanceof Caller.RoleSession session && session.attributes().expiredAt(now);
   }
 
   private String hex(int bytes) {

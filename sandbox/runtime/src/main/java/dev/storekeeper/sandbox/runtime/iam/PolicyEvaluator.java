@@ -12,7 +12,6 @@ import dev.storekeeper.sandbox.runtime.iam.policy.Verdict;
 import dev.storekeeper.sandbox.runtime.template.Stack;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,10 +23,11 @@ import java.util.Optional;
  *
  * <p>Besides the context that a call brings, conditions see {@code aws:CurrentTime}, {@code
  * aws:EpochTime}, {@code aws:SecureTransport} (always true: loopback stands for TLS), {@code
- * aws:PrincipalArn} and {@code aws:PrincipalAccount} for roles, {@code aws:SourceArn} and {@code
- * aws:SourceAccount} for services. The values of a multivalued key are separated by line feeds.
+ * aws:PrincipalArn}, {@code aws:PrincipalAccount}, {@code aws:PrincipalTag/<key>} and {@code
+ * aws:SourceIdentity} for roles, {@code aws:SourceArn} and {@code aws:SourceAccount} for services.
+ * The values of a multivalued key are separated by line feeds.
  */
-public final class PolicyEvaluator implements Authorizer {
+public final class PolicyEvaluator implements Authorizer, RoleTrust {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, RolePolicies> roles;
@@ -65,28 +65,40 @@ public final class PolicyEvaluator implements Authorizer {
     }
   }
 
-  /**
-   * Whether a caller may assume a role, by the role's trust policy and, where that only names the
-   * account, the caller's own policies. False for a role that the stack does not have.
-   */
-  public boolean assumable(String roleArn, Caller caller) {
+  @Override
+  public boolean trusts(String roleArn, Caller caller, String action, Map<String, String> context) {
     RolePolicies role = roles.get(roleArn);
     if (role == null) {
       return false;
     }
+    PolicyRequest request = request(caller, action, roleArn, context);
     return switch (caller) {
       case Caller.Owner _ -> true;
       case Caller.Service service ->
-          allows(
-              role.trust()
-                  .decide(
-                      request(service, "sts:AssumeRole", roleArn, Map.of()),
-                      new Principal.Service(service.principal())));
-      case Caller.RoleSession session -> {
-        PolicyRequest request = request(session, "sts:AssumeRole", roleArn, Map.of());
-        yield roleDenial(session, request, Optional.of(role.trust()), true).isEmpty();
-      }
+          allows(role.trust().decide(request, new Principal.Service(service.principal())));
+      case Caller.RoleSession session ->
+          roleDenial(
+                  session,
+                  request,
+                  Optional.of(role.trust()),
+                  action.equals("sts:AssumeRole") ? Needed.TRUST : Needed.TRUST_AND_IDENTITY)
+              .isEmpty();
     };
+  }
+
+  @Override
+  public boolean trustsWebIdentity(String roleArn, String provider, Map<String, String> context) {
+    RolePolicies role = roles.get(roleArn);
+    if (role == null) {
+      return false;
+    }
+    Map<String, String> keys = ContextKeys.at(clock.instant());
+    keys.putAll(context);
+    return allows(
+        role.trust()
+            .decide(
+                new PolicyRequest("sts:AssumeRoleWithWebIdentity", roleArn, keys),
+                new Principal.Federated(ContextKeys.accountOf(roleArn), provider)));
   }
 
   private void requireService(
@@ -105,22 +117,28 @@ public final class PolicyEvaluator implements Authorizer {
 
   private void requireRole(
       Caller.RoleSession session, PolicyRequest request, Optional<PolicyDocument> resourcePolicy) {
-    roleDenial(session, request, resourcePolicy, false)
+    roleDenial(session, request, resourcePolicy, Needed.EITHER)
         .ifPresent(reason -> {
           throw denied(session, request, reason);
         });
   }
 
-  /**
-   * Why a session may not act, empty if it may. A trust policy, unlike other resource policies,
-   * must reach the caller: what the caller's own policies allow counts only where it names the
-   * caller's account.
-   */
+  /** Whose allowance a request needs. */
+  private enum Needed {
+    /** The caller's own policies or the resource's. */
+    EITHER,
+    /** The trust policy's; the caller's own count only where it names the caller's account. */
+    TRUST,
+    /** Both the trust policy's and the caller's own. */
+    TRUST_AND_IDENTITY
+  }
+
+  /** Why a session may not act, empty if it may. */
   private Optional<String> roleDenial(
       Caller.RoleSession session,
       PolicyRequest request,
       Optional<PolicyDocument> resourcePolicy,
-      boolean trust) {
+      Needed needed) {
     Principal.Session principal = new Principal.Session(session.roleArn(), session.arn());
     Verdict identity =
         Optional.ofNullable(roles.get(session.roleArn()))
@@ -138,40 +156,29 @@ public final class PolicyEvaluator implements Authorizer {
     if (resource == Verdict.DENY) {
       return Optional.of("with an explicit deny in a resource-based policy");
     }
-    if (resource == Verdict.ALLOW_SESSION) {
-      return Optional.empty();
+    boolean byIdentity = identity == Verdict.ALLOW;
+    boolean byResource = allows(resource);
+    boolean allowed =
+        switch (needed) {
+          case EITHER -> byIdentity || byResource;
+          case TRUST -> byResource || (byIdentity && resource == Verdict.DELEGATE);
+          case TRUST_AND_IDENTITY -> byIdentity && resource != Verdict.SILENT;
+        };
+    if (!allowed) {
+      return Optional.of(
+          silent(needed == Needed.EITHER ? "identity-based" : "resource-based", request));
     }
-    boolean byIdentity = identity == Verdict.ALLOW && (!trust || resource == Verdict.DELEGATE);
-    if (!byIdentity && resource != Verdict.ALLOW) {
-      return Optional.of(silent(trust ? "resource-based" : "identity-based", request));
+    if (resource == Verdict.ALLOW_SESSION && needed != Needed.TRUST_AND_IDENTITY) {
+      return Optional.empty();
     }
     return limit.filter(verdict -> verdict == Verdict.SILENT).map(_ -> silent("session", request));
   }
 
   private PolicyRequest request(
       Caller caller, String action, String resource, Map<String, String> context) {
-    Map<String, String> all = new HashMap<>();
-    all.put("aws:CurrentTime", clock.instant().toString());
-    all.put("aws:EpochTime", String.valueOf(clock.instant().getEpochSecond()));
-    all.put("aws:SecureTransport", "true");
-    switch (caller) {
-      case Caller.Owner _ -> {}
-      case Caller.Service service -> {
-        all.put("aws:SourceArn", service.sourceArn());
-        all.put("aws:SourceAccount", accountOf(service.sourceArn()));
-      }
-      case Caller.RoleSession session -> {
-        all.put("aws:PrincipalArn", session.roleArn());
-        all.put("aws:PrincipalAccount", accountOf(session.roleArn()));
-      }
-    }
+    Map<String, String> all = ContextKeys.of(caller, clock.instant());
     all.putAll(context);
     return new PolicyRequest(action, resource, all);
-  }
-
-  private static String accountOf(String arn) {
-    String[] parts = arn.split(":", -1);
-    return parts.length > 4 ? parts[4] : "";
   }
 
   private static boolean allows(Verdict verdict) {

@@ -47,6 +47,11 @@ public final class LambdaService implements AwsService {
   }
 
   @Override
+  public String operation(String method, String path) {
+    return Operations.name(method, path);
+  }
+
+  @Override
   public AwsResponse handle(AwsRequest request) {
     String operation = Operations.name(request.method(), request.rawPath());
     return switch (operation) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
+import dev.storekeeper.sandbox.runtime.http.Faults;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ControlApiTest {
   private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
   private final VirtualClock clock = new VirtualClock(Clock.fixed(START, ZoneOffset.UTC));
+  private final Faults faults = new Faults();
   private final HttpClient http = HttpClient.newHttpClient();
   private HttpServer server;
 
@@ -33,7 +36,14 @@ class ControlApiTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         ControlApi.PREFIX,
-        new ControlApi(clock, Map.of("queues", () -> JsonNodeFactory.instance.arrayNode())));
+        new ControlApi(
+            Map.of(
+                "clock",
+                new ClockControl(clock),
+                "faults",
+                new FaultControl(faults, () -> Set.of("sts", "dynamodb")),
+                "queues",
+                () -> JsonNodeFactory.instance.arrayNode())));
     server.start();
   }
 
@@ -58,17 +68,49 @@ class ControlApiTest {
     assertThat(clock.instant()).isEqualTo(Instant.parse("2026-12-04T10:00:00Z"));
   }
 
+  @Test
+  void faultsAreAddedShownAndForgotten() throws Exception {
+    String added =
+        send(
+                "POST",
+                "faults",
+                "{\"service\":\"sts\",\"operation\":\"AssumeRole\",\"kind\":\"throttle\",\"times\":2}")
+            .body();
+    assertThat(added)
+        .isEqualToIgnoringWhitespace(
+            "[{\"service\":\"sts\",\"operation\":\"AssumeRole\",\"kind\":\"throttle\",\"times\":2}]")
+        .isEqualTo(send("GET", "faults", "").body());
+    assertThat(faults.pending()).hasSize(1);
+
+    assertThat(send("DELETE", "faults", "").body()).isEqualToIgnoringWhitespace("[]");
+    assertThat(faults.pending()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET  | nothing | ''                     | 404 | there are clock, queues",
-        "POST | queues  | ''                     | 405 | only the clock",
+        "GET  | nothing | ''                     | 404 | there are clock, faults, queues",
+        "POST | queues  | {}                     | 405 | no POST",
+        "DELETE | clock | ''                     | 405 | no DELETE",
         "PUT  | clock   | ''                     | 405 | expected GET",
-        "POST | clock   | ''                     | 400 | ISO 8601",
+        "POST | clock   | ''                     | 400 | not a JSON object",
+        "POST | clock   | {                      | 400 | not JSON",
+        "POST | clock   | {}                     | 400 | ISO 8601",
         "POST | clock   | {\"advance\":\"soon\"}   | 400 | ISO 8601",
         "POST | clock   | {\"advance\":\"-PT1S\"}  | 400 | not PT-1S",
         "POST | clock   | {\"advance\":\"P4000D\"} | 400 | PT9600H",
+        "POST | faults  | {\"kind\":\"error\"}      | 400 | [dynamodb, sts]",
+        "POST | faults  | {\"service\":\"sts\"}     | 400 | throttle, error, latency,"
+            + " lost-response",
+        "POST | faults  | {\"service\":\"sts\",\"kind\":\"latency\"} | 400 | 1 to 60000",
+        "POST | faults  | {\"service\":\"sts\",\"kind\":\"error\",\"milliseconds\":1} | 400 | only"
+            + " a latency",
+        "POST | faults  | {\"service\":\"sts\",\"kind\":\"error\",\"times\":0} | 400 | at least 1",
+        "POST | faults  | {\"service\":\"sts\",\"kind\":\"error\",\"times\":\"2\"} | 400 | times:"
+            + " found",
+        "POST | faults  | {\"service\":\"sts\",\"kind\":\"error\",\"time\":2} | 400 | unknown"
+            + " member time",
       })
   void whatIsNotUnderstoodIsSaid(
       String method, String view, String body, int status, String message) throws Exception {
@@ -76,6 +118,7 @@ class ControlApiTest {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).contains(message);
     assertThat(clock.instant()).isEqualTo(START);
+    assertThat(faults.pending()).isEmpty();
   }
 
   private HttpResponse<String> send(String method, String view, String body) throws Exception {

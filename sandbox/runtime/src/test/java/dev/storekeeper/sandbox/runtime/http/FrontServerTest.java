@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
+import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.iam.Caller;
 import dev.storekeeper.sandbox.runtime.iam.Identities;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,14 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrontServerTest {
-  private final Identities identities = new Identities("111122223333");
+  private final Identities identities = new Identities("111122223333", Clock.systemUTC());
   private final FrontServer front =
       FrontServer.bind(0, identities)
           .mount(echo("sqs"))
           .mount(echo("events"))
           .mount(new Refusing())
           .mount(new Greeting())
-          .mount("codeartifact", exchange -> answer(exchange, "codeartifact"))
+          .mount(
+              "codeartifact",
+              exchange -> answer(exchange, "codeartifact"),
+              CodeArtifactHandler::operation)
           .mountPrefix("/_sandbox/", exchange -> answer(exchange, "control"))
           .mountUnsigned(exchange -> answer(exchange, "packages"))
           .start();

@@ -36,7 +36,7 @@ class HttpApiServerTest {
   private final FakeFunctions functions = new FakeFunctions();
   private final HttpApiServer server =
       HttpApiServer.start(
-          0,
+          HttpApiServer.bind(0),
           "111122223333",
           HttpApi.of(stack(UnaryOperator.identity())).getFirst(),
           functions,

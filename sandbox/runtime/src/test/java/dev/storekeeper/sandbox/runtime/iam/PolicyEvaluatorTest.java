@@ -206,11 +206,11 @@ class PolicyEvaluatorTest {
   void aTrustPolicyDecidesWhoAssumesARole() throws Exception {
     Caller lambda = new Caller.Service("lambda.amazonaws.com", "arn:aws:lambda:r:1:function:f");
     PolicyEvaluator forLambda = evaluator(SEND, TRUST_LAMBDA);
-    assertThat(forLambda.assumable(ROLE, lambda)).isTrue();
-    assertThat(forLambda.assumable(ROLE, EVENTS)).isFalse();
-    assertThat(forLambda.assumable(ROLE, session(""))).isFalse();
-    assertThat(forLambda.assumable(ROLE, OWNER)).isTrue();
-    assertThat(forLambda.assumable(ROLE + "x", OWNER)).isFalse();
+    assertThat(forLambda.trusts(ROLE, lambda, "sts:AssumeRole", Map.of())).isTrue();
+    assertThat(forLambda.trusts(ROLE, EVENTS, "sts:AssumeRole", Map.of())).isFalse();
+    assertThat(forLambda.trusts(ROLE, session(""), "sts:AssumeRole", Map.of())).isFalse();
+    assertThat(forLambda.trusts(ROLE, OWNER, "sts:AssumeRole", Map.of())).isTrue();
+    assertThat(forLambda.trusts(ROLE + "x", OWNER, "sts:AssumeRole", Map.of())).isFalse();
   }
 
   @Test
@@ -221,10 +221,17 @@ class PolicyEvaluatorTest {
         """;
     String trustRole = trust(aws(ROLE));
     String trustAccount = trust(aws("111122223333"));
-    assertThat(evaluator(NOTHING, trustRole).assumable(ROLE, session(""))).isTrue();
-    assertThat(evaluator(NOTHING, trustAccount).assumable(ROLE, session(""))).isFalse();
-    assertThat(evaluator(assume, trustAccount).assumable(ROLE, session(""))).isTrue();
-    assertThat(evaluator(assume, TRUST_LAMBDA).assumable(ROLE, session(""))).isFalse();
+    assertThat(evaluator(NOTHING, trustRole).trusts(ROLE, session(""), "sts:AssumeRole", Map.of()))
+        .isTrue();
+    assertThat(
+            evaluator(NOTHING, trustAccount).trusts(ROLE, session(""), "sts:AssumeRole", Map.of()))
+        .isFalse();
+    assertThat(
+            evaluator(assume, trustAccount).trusts(ROLE, session(""), "sts:AssumeRole", Map.of()))
+        .isTrue();
+    assertThat(
+            evaluator(assume, TRUST_LAMBDA).trusts(ROLE, session(""), "sts:AssumeRole", Map.of()))
+        .isFalse();
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class TestStack implements AutoCloseable {
 
   public final Path state;
   public final VirtualClock clock = new VirtualClock(Clock.systemUTC());
-  public final Identities identities = new Identities(ACCOUNT.id());
+  public final Identities identities = new Identities(ACCOUNT.id(), Clock.systemUTC());
   public final Destinations destinations = new Destinations();
   public final List<LogLine> console = Collections.synchronizedList(new ArrayList<>());
   public final List<String> authorized = Collections.synchronizedList(new ArrayList<>());

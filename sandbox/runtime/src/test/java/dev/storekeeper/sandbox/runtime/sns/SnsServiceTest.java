@@ -48,7 +48,7 @@ class SnsServiceTest {
   private final VirtualClock clock =
       new VirtualClock(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC));
   private final Destinations destinations = new Destinations();
-  private final FrontServer front = FrontServer.bind(0, new Identities(ACCOUNT));
+  private final FrontServer front = FrontServer.bind(0, new Identities(ACCOUNT, Clock.systemUTC()));
   private final TestClient client = new TestClient(front.endpoint());
   private final BlockingQueue<Delivery> delivered = new LinkedBlockingQueue<>();
   private final BlockingQueue<Delivery> dead = new LinkedBlockingQueue<>();

@@ -32,7 +32,7 @@ final class SqsFixture implements AutoCloseable {
 
   final VirtualClock clock = new VirtualClock(Clock.fixed(START, ZoneOffset.UTC));
   final Destinations destinations = new Destinations();
-  final FrontServer front = FrontServer.bind(0, new Identities("111122223333"));
+  final FrontServer front = FrontServer.bind(0, new Identities("111122223333", Clock.systemUTC()));
   final SqsService sqs =
       new SqsService(
           new Account("111122223333", "eu-west-1", front.endpoint()),

@@ -10,6 +10,19 @@ public sealed interface Principal {
   record Service(String name) implements Principal {}
 
   /**
+   * Someone whom an OpenID Connect provider vouches for.
+   *
+   * @param account the account that the provider is set up in
+   * @param provider its issuer without {@code https://}
+   */
+  record Federated(String account, String provider) implements Principal {
+    /** The provider's ARN. */
+    String arn() {
+      return "arn:aws:iam::" + account + ":oidc-provider/" + provider;
+    }
+  }
+
+  /**
    * A session of a role.
    *
    * @param roleArn the role's ARN

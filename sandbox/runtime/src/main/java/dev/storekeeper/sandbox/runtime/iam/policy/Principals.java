@@ -38,6 +38,10 @@ record Principals(Map<String, List<String>> byType, boolean inverted) {
           byType.getOrDefault("Service", List.of()).contains(service.name())
               ? PrincipalMatch.DIRECT
               : PrincipalMatch.NONE;
+      case Principal.Federated federated ->
+          byType.getOrDefault("Federated", List.of()).contains(federated.arn())
+              ? PrincipalMatch.DIRECT
+              : PrincipalMatch.NONE;
       case Principal.Session session -> {
         if (aws.contains(session.sessionArn())) {
           yield PrincipalMatch.SESSION;

@@ -90,7 +90,9 @@ final class RuntimeParityTest {
             Map.of());
     ProcessCommands commands =
         new ProcessCommands(
-            TestStack.ACCOUNT, new Identities(TestStack.ACCOUNT.id()), state.resolve("" + real));
+            TestStack.ACCOUNT,
+            new Identities(TestStack.ACCOUNT.id(), Clock.systemUTC()),
+            state.resolve("" + real));
     Function<String, ProcessCommand> command =
         api -> {
           ProcessCommand ours = commands.of(function, "$LATEST", api);
