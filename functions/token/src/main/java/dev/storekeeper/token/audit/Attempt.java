@@ -93,9 +93,7 @@ public final class Attempt {
   /** Remembers what is asked for. */
   public void asked(AccessRequest request) {
     ObjectNode asked = data.putObject("requested");
-    request
-        .statement()
-        .ifPresent(name -> asked.put("statement", Printable.of(name, MAX_TEXT)));
+    request.statement().ifPresent(name -> asked.put("statement", Printable.of(name, MAX_TEXT)));
     request.domain().ifPresent(domain -> asked.put("domain", domain));
     request.domainOwner().ifPresent(owner -> asked.put("domainOwner", owner));
     texts(asked, "repositories", request.repositories());

@@ -53,8 +53,7 @@ public final class AuditTrail {
         data.put("code", refusal.code().code());
         data.put("reason", refusal.reason());
         ledger.append(
-            record(
-                refusal.code().isFailure() ? "token.failed" : "token.denied", attempt, data));
+            record(refusal.code().isFailure() ? "token.failed" : "token.denied", attempt, data));
       }
     } catch (StateUnavailableException | RuntimeException e) {
       invocation.metrics().count("UnrecordedRefusals", 1);

@@ -17,8 +17,11 @@ public interface DenialCounts {
    */
   long add(Kind kind) throws StateUnavailableException;
 
-  /** The windows that have ended and whose counts were not taken away yet, oldest first. */
-  List<Window> ended() throws StateUnavailableException;
+  /** The latest window in which nothing is counted any more. */
+  Window lastEnded();
+
+  /** The windows up to this one whose counts were not taken away yet, oldest first. */
+  List<Window> ended(Window last) throws StateUnavailableException;
 
   /**
    * Closes a window, so that its counts never change again; what is counted later goes to a later

@@ -36,7 +36,8 @@ public final class DenialSweep {
    * @throws StateUnavailableException if the counts cannot be had; the next run goes on
    */
   public int run() throws StateUnavailableException {
-    List<Window> ended = counts.ended();
+    Window last = counts.lastEnded();
+    List<Window> ended = counts.ended(last);
     for (Window window : ended) {
       SortedMap<Kind, Long> closed = counts.close(window);
       if (!closed.isEmpty()) {
@@ -44,9 +45,7 @@ public final class DenialSweep {
         counts.clear(window);
       }
     }
-    if (!ended.isEmpty()) {
-      counts.advance(ended.getLast());
-    }
+    counts.advance(last);
     return ended.size();
   }
 
@@ -58,7 +57,8 @@ public final class DenialSweep {
     data.put("recordedInFull", AuditTrail.MAX_IN_FULL);
     ArrayNode kinds = data.putArray("counts");
     closed.forEach((kind, count) ->
-        kinds.addObject()
+        kinds
+            .addObject()
             .put("issuer", kind.issuer())
             .put("code", kind.code())
             .put("count", count));

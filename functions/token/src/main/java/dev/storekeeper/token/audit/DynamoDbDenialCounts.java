@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -77,8 +78,7 @@ public final class DynamoDbDenialCounts implements DenialCounts {
                     request
                         .tableName(counting.name())
                         .key(StateTable.key(key(window)))
-                        .updateExpression(
-                            "SET #ttl = if_not_exists(#ttl, :ttl) ADD #count :one")
+                        .updateExpression("SET #ttl = if_not_exists(#ttl, :ttl) ADD #count :one")
                         .conditionExpression("attribute_not_exists(#closed)")
                         .expressionAttributeNames(
                             Map.of(
@@ -91,8 +91,12 @@ public final class DynamoDbDenialCounts implements DenialCounts {
   }
 
   @Override
-  public List<Window> ended() throws StateUnavailableException {
-    Window last = lastEnded();
+  public Window lastEnded() {
+    return Window.of(clock.instant().minus(GRACE)).plus(-1);
+  }
+
+  @Override
+  public List<Window> ended(Window last) throws StateUnavailableException {
     Window first =
         table
             .find(SWEPT)
@@ -115,8 +119,7 @@ public final class DynamoDbDenialCounts implements DenialCounts {
     Map<String, Window> byKey = new HashMap<>();
     windows.forEach(window -> byKey.put(key(window), window));
     List<Window> found = new ArrayList<>();
-    List<Map<String, AttributeValue>> keys =
-        byKey.keySet().stream().map(StateTable::key).toList();
+    List<Map<String, AttributeValue>> keys = byKey.keySet().stream().map(StateTable::key).toList();
     for (int tries = 0; !keys.isEmpty(); tries++) {
       if (tries == MAX_TRIES) {
         throw new StateUnavailableException(
@@ -130,11 +133,7 @@ public final class DynamoDbDenialCounts implements DenialCounts {
                   request.requestItems(
                       Map.of(
                           table.name(),
-                          software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes
-                              .builder()
-                              .keys(wanted)
-                              .consistentRead(true)
-                              .build()))));
+                          KeysAndAttributes.builder().keys(wanted).consistentRead(true).build()))));
       for (var item : answer.responses().getOrDefault(table.name(), List.of())) {
         Window window = byKey.get(text(item, StateTable.KEY));
         if (window != null && !counts(item).isEmpty()) {
@@ -160,8 +159,7 @@ public final class DynamoDbDenialCounts implements DenialCounts {
                         .expressionAttributeNames(
                             Map.of("#closed", "closed", "#ttl", StateTable.TTL))
                         .expressionAttributeValues(
-                            Map.of(
-                                ":closed", AttributeValue.fromBool(true), ":ttl", ttl(window)))
+                            Map.of(":closed", AttributeValue.fromBool(true), ":ttl", ttl(window)))
                         .returnValues(ReturnValue.ALL_NEW))
                 .attributes()));
   }
@@ -171,20 +169,16 @@ public final class DynamoDbDenialCounts implements DenialCounts {
     Map<String, AttributeValue> empty = new HashMap<>(StateTable.key(key(window)));
     empty.put("closed", AttributeValue.fromBool(true));
     empty.put(StateTable.TTL, ttl(window));
-    table.call(dynamoDb ->
-        dynamoDb.putItem(request -> request.tableName(table.name()).item(empty)));
+    table.call(
+        dynamoDb -> dynamoDb.putItem(request -> request.tableName(table.name()).item(empty)));
   }
 
   @Override
   public void advance(Window window) throws StateUnavailableException {
     Map<String, AttributeValue> swept = new HashMap<>(StateTable.key(SWEPT));
     swept.put("window", StateTable.number(window.start().getEpochSecond()));
-    table.call(dynamoDb ->
-        dynamoDb.putItem(request -> request.tableName(table.name()).item(swept)));
-  }
-
-  private Window lastEnded() {
-    return Window.of(clock.instant().minus(GRACE)).plus(-1);
+    table.call(
+        dynamoDb -> dynamoDb.putItem(request -> request.tableName(table.name()).item(swept)));
   }
 
   private static SortedMap<Kind, Long> counts(Map<String, AttributeValue> item) {

@@ -21,8 +21,7 @@ public record Window(Instant start) {
   /** The window of an instant. */
   public static Window of(Instant instant) {
     long seconds = instant.getEpochSecond();
-    return new Window(
-        Instant.ofEpochSecond(seconds - Math.floorMod(seconds, LENGTH.toSeconds())));
+    return new Window(Instant.ofEpochSecond(seconds - Math.floorMod(seconds, LENGTH.toSeconds())));
   }
 
   /** The window so many after this one; before it if negative. */

@@ -21,7 +21,6 @@ final class Bundler implements Configuration {
   }
 
   private static String setting(Place place) {
-    return "BUNDLE_"
-        + place.host().toUpperCase(Locale.ROOT).replace("-", "___").replace(".", "__");
+    return "BUNDLE_" + place.host().toUpperCase(Locale.ROOT).replace("-", "___").replace(".", "__");
   }
 }

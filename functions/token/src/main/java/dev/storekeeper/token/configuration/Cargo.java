@@ -10,19 +10,22 @@ final class Cargo implements Configuration {
     String registry = "CARGO_REGISTRIES_" + place.variable();
     return Setup.variables(
         Map.of(
-            registry + "_INDEX", index(place),
-            registry + "_TOKEN", "Bearer " + Setup.SECRET,
-            registry + "_CREDENTIAL_PROVIDER", "cargo:token"));
+            registry + "_INDEX",
+            index(place),
+            registry + "_TOKEN",
+            "Bearer " + Setup.SECRET,
+            registry + "_CREDENTIAL_PROVIDER",
+            "cargo:token"));
   }
 
   @Override
   public String snippet(Place place, String token) {
     return """
-        [registries.%s]
-        index = %s
-        token = %s
-        credential-provider = "cargo:token"
-        """
+    [registries.%s]
+    index = %s
+    token = %s
+    credential-provider = "cargo:token"
+    """
         .formatted(
             place.variable().toLowerCase(Locale.ROOT).replace('_', '-'),
             Escape.quoted(index(place)),

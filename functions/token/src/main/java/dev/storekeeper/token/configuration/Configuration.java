@@ -2,7 +2,19 @@ package dev.storekeeper.token.configuration;
 
 /** Writes the configuration of one tool. Implementations are stateless. */
 sealed interface Configuration
-    permits Bundler, Cargo, Gradle, Maven, Npm, Nuget, Pip, Poetry, Sbt, Swift, Twine, Uv, Yarn,
+    permits Bundler,
+        Cargo,
+        Gradle,
+        Maven,
+        Npm,
+        Nuget,
+        Pip,
+        Poetry,
+        Sbt,
+        Swift,
+        Twine,
+        Uv,
+        Yarn,
         YarnBerry {
   /** What configures the tool, with no more than a reference to the token. */
   Setup setup(Place place);

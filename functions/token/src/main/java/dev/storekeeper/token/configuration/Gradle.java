@@ -16,19 +16,19 @@ final class Gradle implements Configuration {
 
   private static String script(Place place, String password) {
     return """
-        allprojects {
-          repositories {
-            maven {
-              name = 'codeartifact'
-              url = uri(%s)
-              credentials {
-                username = 'aws'
-                password = %s
-              }
-            }
+    allprojects {
+      repositories {
+        maven {
+          name = 'codeartifact'
+          url = uri(%s)
+          credentials {
+            username = 'aws'
+            password = %s
           }
         }
-        """
+      }
+    }
+    """
         .formatted(Escape.groovy(place.url()), password);
   }
 }

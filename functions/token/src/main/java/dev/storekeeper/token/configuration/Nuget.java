@@ -11,19 +11,19 @@ final class Nuget implements Configuration {
   @Override
   public String snippet(Place place, String token) {
     return """
-        <?xml version="1.0" encoding="utf-8"?>
-        <configuration>
-          <packageSources>
-            <add key="codeartifact" value="%s" />
-          </packageSources>
-          <packageSourceCredentials>
-            <codeartifact>
-              <add key="Username" value="aws" />
-              <add key="ClearTextPassword" value="%s" />
-            </codeartifact>
-          </packageSourceCredentials>
-        </configuration>
-        """
+    <?xml version="1.0" encoding="utf-8"?>
+    <configuration>
+      <packageSources>
+        <add key="codeartifact" value="%s" />
+      </packageSources>
+      <packageSourceCredentials>
+        <codeartifact>
+          <add key="Username" value="aws" />
+          <add key="ClearTextPassword" value="%s" />
+        </codeartifact>
+      </packageSourceCredentials>
+    </configuration>
+    """
         .formatted(Escape.xml(place.url() + "v3/index.json"), Escape.xml(token));
   }
 }

@@ -32,8 +32,7 @@ public record Setup(Optional<File> file, SortedMap<String, String> environment) 
 
   /** A file that refers to {@link #VARIABLE}, and that variable. */
   static Setup referring(String path, String content) {
-    return new Setup(
-        Optional.of(new File(path, content)), new TreeMap<>(Map.of(VARIABLE, SECRET)));
+    return new Setup(Optional.of(new File(path, content)), new TreeMap<>(Map.of(VARIABLE, SECRET)));
   }
 
   /** Variables only. */

@@ -8,22 +8,25 @@ final class Twine implements Configuration {
   public Setup setup(Place place) {
     return Setup.variables(
         Map.of(
-            "TWINE_REPOSITORY_URL", place.url(),
-            "TWINE_USERNAME", "aws",
-            "TWINE_PASSWORD", Setup.SECRET));
+            "TWINE_REPOSITORY_URL",
+            place.url(),
+            "TWINE_USERNAME",
+            "aws",
+            "TWINE_PASSWORD",
+            Setup.SECRET));
   }
 
   @Override
   public String snippet(Place place, String token) {
     return """
-        [distutils]
-        index-servers = codeartifact
+    [distutils]
+    index-servers = codeartifact
 
-        [codeartifact]
-        repository = %s
-        username = aws
-        password = %s
-        """
+    [codeartifact]
+    repository = %s
+    username = aws
+    password = %s
+    """
         .formatted(Escape.ini(place.url()), Escape.ini(token));
   }
 }

@@ -9,12 +9,18 @@ final class Uv implements Configuration {
     String index = "UV_INDEX_" + place.variable();
     return Setup.variables(
         Map.of(
-            "UV_DEFAULT_INDEX", place.repository() + "=" + place.url() + "simple/",
-            index + "_USERNAME", "aws",
-            index + "_PASSWORD", Setup.SECRET,
-            "UV_PUBLISH_URL", place.url(),
-            "UV_PUBLISH_USERNAME", "aws",
-            "UV_PUBLISH_PASSWORD", Setup.SECRET));
+            "UV_DEFAULT_INDEX",
+            place.repository() + "=" + place.url() + "simple/",
+            index + "_USERNAME",
+            "aws",
+            index + "_PASSWORD",
+            Setup.SECRET,
+            "UV_PUBLISH_URL",
+            place.url(),
+            "UV_PUBLISH_USERNAME",
+            "aws",
+            "UV_PUBLISH_PASSWORD",
+            Setup.SECRET));
   }
 
   @Override

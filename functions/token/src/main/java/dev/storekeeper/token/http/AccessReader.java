@@ -23,8 +23,7 @@ final class AccessReader {
   }
 
   AccessRequest read(Parameters parameters) throws RefusedException {
-    Targets targets =
-        Targets.of(parameters.all("resource"), parameters.all("audience"), region);
+    Targets targets = Targets.of(parameters.all("resource"), parameters.all("audience"), region);
     return new AccessRequest(
         parameters.one("grant"),
         targets.domain(),

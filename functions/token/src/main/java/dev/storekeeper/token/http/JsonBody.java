@@ -1,9 +1,9 @@
 package dev.storekeeper.token.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -90,8 +90,7 @@ final class JsonBody {
 
   private static String text(String name, JsonNode value) throws RefusedException {
     if (!value.isTextual() || value.asText().isEmpty() || Parameters.isUnclean(value.asText())) {
-      throw Parameters.malformed(
-          name + " must be a text without control characters.", "json-type");
+      throw Parameters.malformed(name + " must be a text without control characters.", "json-type");
     }
     return value.asText();
   }

@@ -18,8 +18,7 @@ public final class RequestReader {
 
   private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final List<String> SUBJECT_TYPES =
-      List.of(
-          "urn:ietf:params:oauth:token-type:id_token", "urn:ietf:params:oauth:token-type:jwt");
+      List.of("urn:ietf:params:oauth:token-type:id_token", "urn:ietf:params:oauth:token-type:jwt");
   private static final List<String> REQUESTED_TYPES =
       List.of("urn:ietf:params:oauth:token-type:access_token");
 
@@ -96,8 +95,7 @@ public final class RequestReader {
       }
     }
     if (!parameters.one("grant_type").orElse(GRANT_TYPE).equals(GRANT_TYPE)) {
-      throw Refusal.of(
-              ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be " + GRANT_TYPE + ".")
+      throw Refusal.of(ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be " + GRANT_TYPE + ".")
           .asException();
     }
     parameters.requireAmong("subject_token_type", SUBJECT_TYPES);

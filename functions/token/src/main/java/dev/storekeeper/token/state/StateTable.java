@@ -48,8 +48,7 @@ public final class StateTable {
     return call(dynamoDb ->
         Optional.of(
                 dynamoDb
-                    .getItem(request ->
-                        request.tableName(name).key(key(key)).consistentRead(true))
+                    .getItem(request -> request.tableName(name).key(key(key)).consistentRead(true))
                     .item())
             .filter(item -> !item.isEmpty()));
   }

@@ -39,10 +39,7 @@ public final class AwsRepositories implements Repositories {
       throws VendingException {
     Key key =
         new Key(
-            grant.domain(),
-            grant.domainOwner().orElse(account.id()),
-            repository,
-            packageFormat);
+            grant.domain(), grant.domainOwner().orElse(account.id()), repository, packageFormat);
     URI known = remembered.get(key);
     if (known != null) {
       return known;

@@ -37,8 +37,7 @@ public final class AwsVending implements Vending {
 
   @Override
   public VendedToken vend(Grant grant, Attribution attribution) throws VendingException {
-    String policy =
-        SessionPolicy.of(grant, account.partition(), account.region(), account.id());
+    String policy = SessionPolicy.of(grant, account.partition(), account.region(), account.id());
     try {
       return token(grant, session(policy, attribution));
     } catch (SdkException e) {
