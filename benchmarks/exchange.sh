@@ -105,7 +105,7 @@ start() {
 # A fresh ID token of the sandbox's own CI for an audience, in a file, as a job has it.
 id_token() {
   curl -fsS -H 'Content-Type: application/json' --data "{\"audience\":\"$1\",\"claims\":{\"repository_id\":\"74\",\"repository_owner_id\":\"65\",\"ref\":\"refs/heads/main\"}}" \
-    "http://$provider/token" | sed 's/.*"value" *: *"\([^"]*\)".*/\1/' | tr -d '\n' >"$work/id-token"
+    "http://$provider/token" | sed -n 's/.*"value" *: *"\([^"]*\)".*/\1/p' | tr -d '\n' >"$work/id-token"
 }
 
 with_curl() {
@@ -135,7 +135,7 @@ with_one_aws_command() {
 timed() {
   local audience=$1 way=$2 from to index status
   id_token "$audience"
-  rm -rf "$work/home" && mkdir -p "$work/home/.config/pip"
+  rm -rf "${work:?}/home" && mkdir -p "$work/home/.config/pip"
   from=$EPOCHREALTIME
   "$way"
   to=$EPOCHREALTIME
@@ -165,7 +165,7 @@ median() {
 curl_bytes() {
   local program
   program=$(command -v curl)
-  { echo "$program"; ldd "$program" | sed -n 's/.*\(\/[^ ]*\) (0x.*/\1/p'; } | sort -u | xargs -n 1 readlink -f | sort -u |
+  { echo "$program"; ldd "$program" | sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p'; } | sort -u | xargs -n 1 readlink -f | sort -u |
     xargs stat -c %s | awk '{ sum += $1 } END { print sum }'
 }
 
@@ -203,7 +203,8 @@ row "curl to the token endpoint" with_curl
 row "aws codeartifact login with a web identity" with_one_aws_command
 row "aws sts assume-role-with-web-identity, then login" with_two_aws_commands
 row "curl, the very first time: the function starts" first-with_curl
-curl=$(curl_bytes) aws=$(aws_bytes)
+curl=$(curl_bytes)
+aws=$(aws_bytes)
 printf '%-58s %9s %9s %9s %8s\n' "Installed for it (MB)" "" "" "" "x curl"
 awk -v curl="$curl" -v aws="$aws" 'BEGIN {
   printf "  %-56s %9.1f %9s %9s %8.2f\n", "curl and the shared libraries that it loads", curl / 1e6, "", "", 1
