@@ -175,12 +175,14 @@ public final class PolicyMap {
 
   /** A mapping of any kind that must be there, as JSON. */
   public ObjectNode json(String field) {
-    return map(field).map(PolicyMap::json).orElseGet(JsonNodeFactory.instance::objectNode);
+    return required(field, "a mapping")
+        .filter(value -> value instanceof MappingNode || map(field, value).isPresent())
+        .map(value -> (ObjectNode) Values.json(value))
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
-  /** This mapping as JSON, and with all of its fields taken for known. */
+  /** All of this mapping as JSON; its fields are not known by that. */
   public ObjectNode json() {
-    known.addAll(keys.keySet());
     return (ObjectNode) Values.json(node);
   }
 

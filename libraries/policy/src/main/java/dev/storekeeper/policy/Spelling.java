@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a person probably meant. */
-final class Spelling {
+public final class Spelling {
   private static final int MAX_DISTANCE = 2;
 
   private Spelling() {}
 
-  static Optional<String> nearest(String word, Collection<String> words) {
+  /** The word that is at most two letters away; the nearest, if there are several. */
+  public static Optional<String> nearest(String word, Collection<String> words) {
     return words.stream()
         .filter(candidate -> distance(word, candidate) <= MAX_DISTANCE)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));

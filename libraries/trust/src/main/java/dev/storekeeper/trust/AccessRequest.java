@@ -21,6 +21,16 @@ public record AccessRequest(
     List<String> repositories,
     List<Scope> scopes,
     Optional<Duration> duration) {
+  /** Whatever the first matching statement grants. */
+  public static final AccessRequest EVERYTHING =
+      new AccessRequest(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Optional.empty());
+
   public AccessRequest {
     repositories = List.copyOf(repositories);
     scopes = List.copyOf(scopes);

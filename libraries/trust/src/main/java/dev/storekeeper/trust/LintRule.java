@@ -1,0 +1,7 @@
+package dev.storekeeper.trust;
+
+/** Looks for one kind of mistake in a document that could be read. */
+@FunctionalInterface
+interface LintRule {
+  void check(ReadDocument read, Findings findings);
+}

@@ -1,0 +1,9 @@
+package dev.storekeeper.trust;
+
+/** How much a finding matters. */
+public enum Severity {
+  /** The policy cannot be used. */
+  ERROR,
+  /** The policy can be used, but a person should look. */
+  WARNING
+}

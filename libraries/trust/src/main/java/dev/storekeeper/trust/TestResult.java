@@ -1,0 +1,15 @@
+package dev.storekeeper.trust;
+
+/**
+ * How a policy's own test came out.
+ *
+ * @param test the test
+ * @param evaluation what the policy decides
+ * @param difference what is not as expected; empty if the test passes
+ */
+public record TestResult(PolicyTest test, Evaluation evaluation, String difference) {
+  /** Whether the policy decides as the test expects. */
+  public boolean passes() {
+    return difference.isEmpty();
+  }
+}
