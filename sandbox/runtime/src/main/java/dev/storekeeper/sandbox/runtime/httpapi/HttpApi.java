@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * An HTTP API as a stack describes it.
  *
- * @param id the API's id, which is its logical id
+ * @param id the API's id
  * @param name its name
  * @param routes its routes, most specific first
  * @param cors its CORS configuration, if it has one

@@ -46,7 +46,7 @@ final class HttpApiReader {
             .map(route -> route(route, throttling, settings.path("RouteSettings")))
             .toList();
     return new HttpApi(
-        api.logicalId(),
+        id(api),
         properties.path("Name").asText(api.name()),
         routes,
         properties.has("CorsConfiguration")
@@ -114,7 +114,12 @@ final class HttpApiReader {
   }
 
   private static boolean is(Resource resource, String reference) {
-    return resource.logicalId().equals(reference) || resource.name().equals(reference);
+    return id(resource).equals(reference) || resource.logicalId().equals(reference);
+  }
+
+  /** What a template's reference to an API or an integration becomes: the end of its ARN. */
+  private static String id(Resource resource) {
+    return resource.arn().substring(resource.arn().lastIndexOf('/') + 1);
   }
 
   private static void require(Resource resource, boolean fulfilled, String property, String only) {

@@ -76,6 +76,9 @@ class HttpApiServerTest {
     assertThat(event.path("body").asText()).isEqualTo("{\"a\":1}");
     assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
     JsonNode context = event.path("requestContext");
+    assertThat(context.path("domainName").asText()).isEqualTo("127.0.0.1");
+    assertThat(event.path("headers").path("host").asText())
+        .isEqualTo(server.endpoint().getAuthority());
     assertThat(context.path("stage").asText()).isEqualTo("$default");
     assertThat(context.path("time").asText()).isEqualTo("24/Nov/2026:08:00:00 +0000");
     assertThat(context.path("timeEpoch").asLong()).isEqualTo(1_795_507_200_000L);
@@ -253,7 +256,11 @@ class HttpApiServerTest {
       UnaryOperator<ObjectNode> change, String id, String type, String properties) {
     ObjectNode json = (ObjectNode) TestClient.read(properties.replace('\'', '"'));
     return new Resource(
-        id, "AWS::ApiGatewayV2::" + type, "app-" + id, "", change.apply(json.put("of", id)));
+        id,
+        "AWS::ApiGatewayV2::" + type,
+        "",
+        "arn:aws:apigateway:eu-west-1::/apis/app-" + id,
+        change.apply(json.put("of", id)));
   }
 
   private static final class FakeFunctions implements Functions {
