@@ -22,17 +22,14 @@ final class ClaimLint implements ConditionRule {
       List<Condition> conditions,
       Function<Condition, Place> place,
       Findings findings) {
-    ClaimDictionary dictionary = new ClaimDictionary(issuer);
     String claim = conditions.getFirst().field().getFirst();
-    Optional<ClaimType> type = dictionary.type(claim);
+    Optional<ClaimType> type = issuer.type(claim);
     if (type.isEmpty()) {
       findings.error(
           "unknown-claim",
           place.apply(conditions.getFirst()),
           "tokens of " + issuer.id() + " have no claim " + claim,
-          dictionary.nearest(claim).map(near -> near + ", or ").orElse("")
-              + claim
-              + " listed in the issuer's claims");
+          Claims.instead(issuer, claim));
       return;
     }
     if (CHECKED.contains(claim)) {

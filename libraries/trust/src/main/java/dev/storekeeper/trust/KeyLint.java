@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.KeyLocation;
+import dev.storekeeper.identity.StaticKeys;
 import dev.storekeeper.policy.Place;
 import java.net.URI;
 
@@ -57,14 +58,13 @@ final class KeyLint implements LintRule {
       findings.error(RULE, place, "a key set that is no JSON", instead);
       return;
     }
-    if (keys.isEmpty()) {
-      findings.error(RULE, place, "a key set without keys", instead);
-    }
-    for (JsonNode key : keys) {
-      if (key.has("d") || key.has("k") || key.path("kty").asText().equals("oct")) {
-        String why = "a private or symmetric key: whoever reads this file could issue tokens";
-        findings.error(RULE, place, why, instead);
-      }
+    boolean secret = keys.valueStream().anyMatch(key -> key.has("d") || key.has("k"));
+    if (secret) {
+      String why = "a private or symmetric key: whoever reads this file could issue tokens";
+      findings.error(RULE, place, why, instead);
+    } else {
+      StaticKeys.problem(jwks)
+          .ifPresent(problem -> findings.error(RULE, place, "a key set with " + problem, instead));
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.storekeeper.trust;
 
+import dev.storekeeper.identity.SampleTokens;
+import dev.storekeeper.identity.TokenRejectedException;
+import dev.storekeeper.identity.VerifiedToken;
 import dev.storekeeper.trust.Explanation.Failure;
 import dev.storekeeper.trust.PolicyTest.Expectation;
 import java.util.ArrayList;
@@ -18,13 +21,14 @@ public final class PolicyTests {
   }
 
   private static TestResult run(TrustPolicy policy, PolicyTest test) {
-    Evaluation evaluation =
-        policy.issuers().stream()
-            .filter(issuer -> issuer.id().equals(test.issuer()))
-            .findFirst()
-            .map(issuer -> policy.evaluate(SampleTokens.of(issuer, test.claims()), test.request()))
-            .orElseThrow();
-    return new TestResult(test, evaluation, difference(test.expected(), evaluation));
+    try {
+      VerifiedToken token =
+          SampleTokens.of(policy.issuer(test.issuer()).orElseThrow(), test.claims());
+      Evaluation evaluation = policy.evaluate(token, test.request());
+      return new TestResult(test, Optional.of(evaluation), difference(test.expected(), evaluation));
+    } catch (TokenRejectedException e) {
+      return new TestResult(test, Optional.empty(), "has no such token: " + e.detail());
+    }
   }
 
   private static String difference(Expectation expected, Evaluation evaluation) {

@@ -32,16 +32,13 @@ final class TestLint implements LintRule {
 
   private static void checkClaims(
       Issuer issuer, PolicyTest test, PolicyMap map, Findings findings) {
-    ClaimDictionary dictionary = new ClaimDictionary(issuer);
     for (Map.Entry<String, JsonNode> claim : test.claims().properties()) {
       String name = claim.getKey();
       Place place = map.place("claims", List.of(name));
-      Optional<ClaimType> type = dictionary.type(name);
+      Optional<ClaimType> type = issuer.type(name);
       if (type.isEmpty()) {
-        String near = dictionary.nearest(name).map(it -> it + ", or ").orElse("");
-        String instead = near + name + " listed in the issuer's claims";
         String why = "tokens of " + issuer.id() + " have no claim " + name;
-        findings.error("unknown-claim", place, why, instead);
+        findings.error("unknown-claim", place, why, Claims.instead(issuer, name));
       } else if (!fits(type.get(), claim.getValue())) {
         String why = claim.getValue() + " is no value of " + name;
         findings.error("test-claim", place, why, words(type.get()));

@@ -42,6 +42,11 @@ public final class TrustPolicy {
     return document.issuers();
   }
 
+  /** The issuer of an id. */
+  public Optional<Issuer> issuer(String id) {
+    return document.issuer(id);
+  }
+
   /** The tests that the policy brings along. */
   public List<PolicyTest> tests() {
     return document.tests();

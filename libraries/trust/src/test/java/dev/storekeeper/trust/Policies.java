@@ -3,7 +3,8 @@ package dev.storekeeper.trust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.storekeeper.identity.Issuer;
+import dev.storekeeper.identity.SampleTokens;
+import dev.storekeeper.identity.TokenRejectedException;
 import dev.storekeeper.identity.VerifiedToken;
 import dev.storekeeper.policy.PolicyFile;
 import java.util.List;
@@ -26,9 +27,11 @@ final class Policies {
 
   /** A token of an issuer of a policy, with claims in JSON with single quotes. */
   static VerifiedToken token(TrustPolicy policy, String issuer, String claims) {
-    Issuer found =
-        policy.issuers().stream().filter(it -> it.id().equals(issuer)).findFirst().orElseThrow();
-    return SampleTokens.of(found, json(claims));
+    try {
+      return SampleTokens.of(policy.issuer(issuer).orElseThrow(), json(claims));
+    } catch (TokenRejectedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static ObjectNode json(String text) {

@@ -101,6 +101,7 @@ final class SamplePresets {
       List<Set<String>> pins,
       Map<String, Set<String>> denied) {
     Map<String, ClaimType> claims = new HashMap<>(typed);
+    claims.putAll(Map.of("sub", ClaimType.TEXT, "aud", ClaimType.LIST, "exp", ClaimType.INTEGER));
     texts.forEach(text -> claims.put(text, ClaimType.TEXT));
     return new Preset(
         name,

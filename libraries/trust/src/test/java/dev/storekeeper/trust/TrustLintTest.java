@@ -66,7 +66,10 @@ class TrustLintTest {
   }
 
   private static String fifteen(String claim) {
-    return IntStream.range(0, 15).mapToObj(i -> "{ " + claim + ": [x" + i + "] }").toList().toString();
+    return IntStream.range(0, 15)
+        .mapToObj(i -> "{ " + claim + ": [x" + i + "] }")
+        .toList()
+        .toString();
   }
 
   private static List<String> found(LintReport report) {
