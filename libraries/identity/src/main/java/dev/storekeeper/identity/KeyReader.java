@@ -47,7 +47,7 @@ final class KeyReader {
             || operations.valueStream().anyMatch(operation -> operation.asText().equals("verify"));
     return verifies
         && PRIVATE.stream().noneMatch(json::has)
-        && json.path("use").asText("sig").equals("sig")
+        && (!json.has("use") || json.path("use").asText().equals("sig"))
         && Stream.of("kid", "alg").allMatch(this::isAbsentOrText);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.storekeeper.identity.web;
+
+import org.jspecify.annotations.NullMarked;
