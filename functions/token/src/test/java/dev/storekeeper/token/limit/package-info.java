@@ -1,0 +1,5 @@
+/** Tests of the package limit. */
+@NullMarked
+package dev.storekeeper.token.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the token function. */
+@NullMarked
+package dev.storekeeper.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the package vending. */
+@NullMarked
+package dev.storekeeper.token.vending;
+
+import org.jspecify.annotations.NullMarked;
