@@ -17,6 +17,8 @@ done
 work=$(mktemp -d)
 sandbox=
 end() {
+  local code=$?
+  [ "$code" -eq 0 ] || [ ! -f "$work/sandbox.log" ] || tail -n 20 "$work/sandbox.log" >&2
   [ -z "$sandbox" ] || { kill "$sandbox" 2>/dev/null && wait "$sandbox"; } || true
   rm -rf "$work"
 }
@@ -34,7 +36,7 @@ endpoint=http://127.0.0.1:$port api=http://127.0.0.1:$api_port
 provider=127.0.0.1:$port/_sandbox/identity/github
 role=arn:aws:iam::$account:role/benchmark
 
-# The same template and artifacts, with a role for the aws cli beside them and a policy that knows the sandbox's own CI. The role may
+# The same template and artifacts, with a role for the aws cli beside them and a policy that takes the sandbox's own CI. The role may
 # do what the aws cli needs and no more, as the token endpoint's session policies do.
 prepare() {
   local part
@@ -84,7 +86,7 @@ YAML
                 Condition: { StringEquals: { "sts:AWSServiceName": codeartifact.amazonaws.com } }
 
 YAML
-  sed "/^Resources:/r $work/role" template.yaml >"$work/root/template.yaml"
+  sed -e "/^Resources:/r $work/role" -e '/^  LoopbackIssuers:/,/Default:/s/"false"/"true"/' template.yaml >"$work/root/template.yaml"
 }
 
 start() {
@@ -95,7 +97,6 @@ start() {
   until curl -fs "$endpoint/_sandbox/health" 2>/dev/null | grep -q '"status" *: *"ok"'; do
     if ! kill -0 "$sandbox" 2>/dev/null || [ $((patience -= 1)) -le 0 ]; then
       echo "The sandbox did not start:" >&2
-      tail -n 20 "$work/sandbox.log" >&2
       exit 1
     fi
     sleep 1
