@@ -117,7 +117,11 @@ public final class PolicyMap {
 
   /** A text, or a list of texts, that must be there. */
   public List<String> stringOrStrings(String field) {
-    return value(field).filter(ScalarNode.class::isInstance).isPresent()
+    Optional<Node> value = required(field, "text, or a list of texts");
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    return value.get() instanceof ScalarNode
         ? optionalString(field).stream().toList()
         : strings(field);
   }

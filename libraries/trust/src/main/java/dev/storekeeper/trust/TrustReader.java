@@ -36,7 +36,7 @@ final class TrustReader {
 
   private ReadDocument document() {
     long version = root.integer("version");
-    if (version != VERSION) {
+    if (root.has("version") && version != VERSION) {
       root.problem("version", "version " + version, "version " + VERSION);
     }
     String audience = root.string("audience");

@@ -105,7 +105,7 @@ class DecisionTest {
             MAIN,
             Policies.scopes("publish:pypi//app*"),
             "invalid_scope"),
-        Arguments.of("another repository", MAIN, request("secret", "read"), "invalid_scope"),
+        Arguments.of("another repository", MAIN, request("secret", "read"), "invalid_target"),
         Arguments.of(
             "one of two repositories",
             MAIN,
