@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -39,14 +40,15 @@ public class DecisionBenchmark {
   @Param({"1", "20", "500"})
   public int statements;
 
+  private final IssuedTokens tokens = new IssuedTokens();
   private Optional<Storekeeper> storekeeper = Optional.empty();
 
   private record Storekeeper(TrustPolicy policy, TokenVerifier verifier) {}
 
   /** Reads the policy, which a function does once, when it starts. */
   @Setup
-  public void configure(IssuedTokens tokens) {
-    JWK key = new RSAKey.Builder(tokens.github().publicKey()).keyID(GitHubTokens.KEY_ID).build();
+  public void configure() {
+    JWK key = new RSAKey.Builder(tokens.publicKey()).keyID(GitHubTokens.KEY_ID).build();
     String document = Policies.of(statements, new JWKSet(key).toString());
     TrustPolicy policy = TrustPolicy.read(PolicyFile.of("trust.yaml", document));
     storekeeper =
@@ -57,10 +59,15 @@ public class DecisionBenchmark {
                     policy.issuers(), policy.audience(), new FixedKeys(key), Clock.systemUTC())));
   }
 
+  /** Issues tokens. */
+  @Setup(Level.Iteration)
+  public void issue() {
+    tokens.issue();
+  }
+
   /** Verifies one token and decides on it. */
   @Benchmark
-  public Decision verifyAndDecide(IssuedTokens tokens)
-      throws TokenRejectedException, KeysUnavailableException {
+  public Decision verifyAndDecide() throws TokenRejectedException, KeysUnavailableException {
     Storekeeper parts = storekeeper.orElseThrow();
     Decision decision =
         parts.policy().decide(parts.verifier().verify(IdToken.parse(tokens.next())), EVERYTHING);

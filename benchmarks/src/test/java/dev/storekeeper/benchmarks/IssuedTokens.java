@@ -1,28 +1,26 @@
 package dev.storekeeper.benchmarks;
 
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
-/** Tokens in turn, so that no measurement lives off one token's bytes. */
-@State(Scope.Thread)
-public class IssuedTokens {
+/**
+ * Tokens in turn, so that no measurement lives off one token's bytes. They are issued anew for each
+ * iteration, because they live no longer than GitHub's. A plain object and no JMH state: JMH gives
+ * a set-up method and a benchmark different instances.
+ */
+final class IssuedTokens {
   private static final int COUNT = 64;
 
   private final GitHubTokens github = new GitHubTokens();
   private List<String> tokens = List.of();
   private int next;
 
-  /** Issues the tokens, which outlive an iteration but not a whole run. */
-  @Setup(Level.Iteration)
-  public void issue() {
+  void issue() {
     tokens = github.issue(COUNT);
   }
 
-  GitHubTokens github() {
-    return github;
+  RSAPublicKey publicKey() {
+    return github.publicKey();
   }
 
   List<String> all() {

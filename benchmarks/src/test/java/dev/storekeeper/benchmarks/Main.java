@@ -31,7 +31,11 @@ public final class Main {
             .measurementTime(iteration)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
-            .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
+            .jvmArgs(
+                "-Xms512m",
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--sun-misc-unsafe-memory-access=allow");
     Collection<RunResult> results = new Runner(options.build()).run();
     System.out.print(Table.of(results));
   }
