@@ -133,10 +133,14 @@ final class RemoteKeys {
       return;
     }
     Instant start = clock.instant();
-    Optional<String> failure = fetch(start);
-    Instant end = clock.instant();
-    last = Optional.of(new Attempt(end, failure));
-    listener.onRefresh(new KeyRefresh(issuer.id(), failure, Duration.between(start, end)));
+    Optional<String> failure = Optional.of("broke");
+    try {
+      failure = fetch(start);
+    } finally {
+      Instant end = clock.instant();
+      last = Optional.of(new Attempt(end, failure));
+      listener.onRefresh(new KeyRefresh(issuer.id(), failure, Duration.between(start, end)));
+    }
   }
 
   private Optional<String> fetch(Instant now) {

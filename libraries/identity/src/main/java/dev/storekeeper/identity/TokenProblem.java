@@ -10,7 +10,7 @@ public enum TokenProblem {
   HEADER,
   /** Claims that are no strict JSON or break a bound. */
   PAYLOAD,
-  /** A registered claim that is missing or of a wrong type. */
+  /** A registered claim that is missing or of a wrong type, or another one of a wrong shape. */
   CLAIM,
   /** An issuer that the policy does not name. */
   UNKNOWN_ISSUER,

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param replayKey what is the same for every presentation of the same token and for no other one:
  *     64 hexadecimal digits, from issuer and {@code jti}, or else from the signed bytes
  * @param expiresAt the {@code exp} claim
- * @param acceptedUntil the last instant at which the token is taken, leeway included
+ * @param acceptedUntil the instant from which on the token is refused, leeway included
  * @param keyId the key that it verified with
  * @param keyAge how long ago that key's set was fetched; zero for static keys
  */

@@ -53,7 +53,7 @@ final class WebKeyFetcher implements KeyFetcher {
         || !document.path("issuer").asText().equals(issuer.url())) {
       throw new FetchException("discovery: another issuer; expected " + issuer.url());
     }
-    URI keys = uri(document.path("jwks_uri").asText(), "jwks_uri");
+    URI keys = uri(document.path("jwks_uri").asText(), "discovery: jwks_uri");
     if (!isAtHome(keys, url) && !isListed(keys, hosts)) {
       throw new FetchException("discovery: jwks_uri on another host; expected the issuer's");
     }

@@ -3,7 +3,10 @@ package dev.storekeeper.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.storekeeper.identity.web.FetchException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +124,17 @@ class RemoteKeysTest {
   }
 
   @Test
+  void anAttemptThatBreaksCoolsDownToo() throws Exception {
+    fetcher.pause(() -> {
+      throw new IllegalStateException("a defect");
+    });
+    assertThatThrownBy(() -> keys.find("a")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> keys.find("a")).isInstanceOf(KeysUnavailableException.class);
+    assertThat(fetcher.count()).isEqualTo(1);
+    assertThat(heard).singleElement().matches(refresh -> refresh.failure().isPresent());
+  }
+
+  @Test
   void aNewKeyIsFoundAfterTheCooldownThoughItWasUnknownBefore() throws Exception {
     fetcher.publish("a");
     keys.find("a");
@@ -217,7 +231,15 @@ class RemoteKeysTest {
     }
 
     void publish(String... ids) {
-      published = List.of(ids).stream().<JWK>map(id -> TokenMint.create(id).publicKey()).toList();
+      published = List.of(ids).stream().map(FakeFetcher::key).toList();
+    }
+
+    private static JWK key(String id) {
+      try {
+        return new ECKeyGenerator(Curve.P_256).keyID(id).generate().toPublicJWK();
+      } catch (JOSEException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     void fail() {

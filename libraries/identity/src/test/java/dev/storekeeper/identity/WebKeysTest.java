@@ -109,7 +109,8 @@ class WebKeysTest {
             String.valueOf(claimed).replace("URL", ci.url()), keys.replace("URL", ci.url()));
     ci.on(FakeIssuer.DISCOVERY, FakeIssuer.text(document));
     assertThatThrownBy(() -> verifier.verify(token(MINT)))
-        .isInstanceOf(KeysUnavailableException.class);
+        .isInstanceOf(KeysUnavailableException.class)
+        .hasMessageContaining("discovery: ");
     assertThat(ci.requests()).doesNotContain(FakeIssuer.KEYS);
   }
 
