@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping in a policy file, read field by field. A field that is missing or of another type than
@@ -74,13 +74,7 @@ public final class PolicyMap {
 
   /** {@code true} or {@code false}, which may be absent. */
   public Optional<Boolean> optionalBoolean(String field) {
-    Optional<Node> value = value(field);
-    if (value.isPresent()
-        && !(value.get() instanceof ScalarNode scalar && Values.is(scalar, Tag.BOOL))) {
-      problem(field, value.get(), "true or false");
-      return Optional.empty();
-    }
-    return value.map(scalar -> Values.json(scalar).booleanValue());
+    return value(field).flatMap(value -> read(field, value, Values::bool, "true or false"));
   }
 
   /** One of these texts; the first if the field is wrong. */
@@ -263,13 +257,16 @@ public final class PolicyMap {
   }
 
   private Optional<Long> integer(String field, Node value) {
-    if (value instanceof ScalarNode scalar
-        && Values.is(scalar, Tag.INT)
-        && scalar.getValue().matches("-?[0-9]{1,18}")) {
-      return Optional.of(Long.parseLong(scalar.getValue()));
+    return read(field, value, Values::integer, "a whole number");
+  }
+
+  private <T> Optional<T> read(
+      String field, Node value, Function<Node, Optional<T>> reader, String expected) {
+    Optional<T> read = reader.apply(value);
+    if (read.isEmpty()) {
+      problem(field, value, expected);
     }
-    problem(field, value, "a whole number");
-    return Optional.empty();
+    return read;
   }
 
   private Optional<EventPattern> pattern(String field, Node value, boolean exactNames) {
@@ -281,13 +278,7 @@ public final class PolicyMap {
   }
 
   private Optional<String> text(String field, Node value) {
-    if (value instanceof ScalarNode scalar
-        && Values.isText(scalar)
-        && !scalar.getValue().isBlank()) {
-      return Optional.of(scalar.getValue());
-    }
-    problem(field, value, "text");
-    return Optional.empty();
+    return read(field, value, Values::text, "text");
   }
 
   private Optional<PolicyMap> map(String field, Node value) {

@@ -62,6 +62,25 @@ final class Values {
     };
   }
 
+  /** A text that is not blank. */
+  static Optional<String> text(Node node) {
+    return node instanceof ScalarNode scalar && isText(scalar) && !scalar.getValue().isBlank()
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  static Optional<Long> integer(Node node) {
+    return node instanceof ScalarNode scalar
+            && is(scalar, Tag.INT)
+            && scalar.getValue().matches("-?[0-9]{1,18}")
+        ? Optional.of(Long.parseLong(scalar.getValue()))
+        : Optional.empty();
+  }
+
+  static Optional<Boolean> bool(Node node) {
+    return is(node, Tag.BOOL) ? Optional.of(json(node).booleanValue()) : Optional.empty();
+  }
+
   /** What a name or an index leads to. */
   static Optional<Node> child(Node node, String step) {
     return switch (node) {

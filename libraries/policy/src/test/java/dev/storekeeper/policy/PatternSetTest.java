@@ -78,6 +78,24 @@ class PatternSetTest {
     }
   }
 
+  /** The Kelvin sign and the long s are letters whose other case is in ASCII. */
+  @Test
+  void ignoringCaseInAsciiMatchesNothingOutsideOfIt() {
+    List<Map.Entry<String, EventPattern>> letters = new ArrayList<>();
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      String json = "{\"l\":[{\"equals-ignore-case\":\"" + letter + "\"}]}";
+      letters.add(Map.entry(String.valueOf(letter), new EventPattern(json(json))));
+    }
+    PatternSet<String> set = new PatternSet<>(letters);
+    ObjectNode event = JSON.createObjectNode();
+    assertThat(set.matching(event.put("l", "K"))).containsExactly("k");
+    for (int c = 128; c < 0x10000; c++) {
+      if (!Character.isSurrogate((char) c)) {
+        assertThat(set.matching(event.put("l", Character.toString(c)))).as("U+%04X", c).isEmpty();
+      }
+    }
+  }
+
   @Test
   void anEventThatIsNoObjectIsAnErrorAndNoSilentNo() {
     PatternSet<String> set =

@@ -1,5 +1,6 @@
 package dev.storekeeper.trust;
 
+import dev.storekeeper.policy.PolicyException;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
 public record LintReport(List<Finding> findings, Optional<TrustPolicy> policy) {
   public LintReport {
     findings = List.copyOf(findings);
+  }
+
+  /** The report of a file that is no policy at all. */
+  public static LintReport of(PolicyException problems) {
+    return new LintReport(problems.problems().stream().map(Finding::of).toList(), Optional.empty());
   }
 
   /** Whether nothing keeps the policy from being used. */

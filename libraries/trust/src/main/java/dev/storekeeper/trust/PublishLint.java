@@ -2,7 +2,6 @@ package dev.storekeeper.trust;
 
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.PolicyMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +17,9 @@ final class PublishLint implements LintRule {
           "buildkite", Set.of("build_branch", "build_tag", "sub"),
           "bitbucket-pipelines", Set.of("branchName", "deploymentEnvironmentUuid"),
           "azure-devops", Set.of("rpo_ref", "sub"));
+
+  private static final Set<String> POSITIVE =
+      Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
 
   @Override
   public void check(ReadDocument read, Findings findings) {
@@ -58,7 +60,6 @@ final class PublishLint implements LintRule {
         .allMatch(item ->
             item.isTextual()
                 ? !item.textValue().equals("false")
-                : List.of("prefix", "wildcard", "suffix", "equals-ignore-case")
-                    .contains(item.fieldNames().next()));
+                : POSITIVE.stream().anyMatch(item::has));
   }
 }

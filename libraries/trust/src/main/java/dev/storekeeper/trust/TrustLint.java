@@ -37,7 +37,7 @@ public final class TrustLint {
     try {
       file.finish();
     } catch (PolicyException e) {
-      return new LintReport(e.problems().stream().map(Finding::of).toList(), Optional.empty());
+      return LintReport.of(e);
     }
     return new LintReport(
         findings(read), Optional.of(new TrustPolicy(read.document(), Optional.empty())));

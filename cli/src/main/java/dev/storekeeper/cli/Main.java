@@ -1,0 +1,69 @@
+package dev.storekeeper.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line, {@code storekeeper}. */
+@Command(
+    name = "storekeeper",
+    description = "Looks after private package repositories in AWS CodeArtifact.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+public final class Main {
+  /** Nothing is wrong. */
+  static final int FINE = 0;
+
+  /** Findings, failed tests, changed decisions, a denial. */
+  static final int FOUND = 1;
+
+  /** The command cannot be understood, or a file cannot be read. */
+  static final int USAGE = 2;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    boolean colour =
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    Function<String, Optional<String>> environment =
+        name -> Optional.ofNullable(System.getenv(name));
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    Console console = new Console(out, err, colour && environment.apply("NO_COLOR").isEmpty());
+    System.exit(run(arguments, System.in, console, environment, Clock.systemUTC()));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(
+      String[] arguments,
+      InputStream in,
+      Console console,
+      Function<String, Optional<String>> environment,
+      Clock clock) {
+    CommandLine policy =
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new LintCommand(console, environment))
+            .addSubcommand(new TestCommand(console, environment))
+            .addSubcommand(new ExplainCommand(console, environment, in, clock))
+            .addSubcommand(new DiffCommand(console, environment));
+    CommandLine.Help.Ansi ansi =
+        console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+    return new CommandLine(new Main())
+        .addSubcommand(policy)
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+        .setExecutionExceptionHandler((thrown, command, parsed) -> {
+          console.error(thrown);
+          return USAGE;
+        })
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.storekeeper.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code storekeeper policy}. */
+@Command(
+    name = "policy",
+    description = "Checks and tries out trust policies.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+final class PolicyCommand {}
