@@ -21,7 +21,7 @@ class RefusedExchangeTest {
   void whateverIsWrongWithATokenTheCallerHearsTheSame() {
     ObjectNode otherIssuer = claims().put("iss", "https://evil.example");
     ObjectNode otherAudience = claims().put("aud", "sts.amazonaws.com");
-    ObjectNode tooOld = claims().put("iat", 0);
+    ObjectNode tooOld = claims().put("iat", Endpoint.NOW.minusSeconds(86_400).getEpochSecond());
     String good = endpoint.token("1");
     List<Answer> answers =
         List.of(

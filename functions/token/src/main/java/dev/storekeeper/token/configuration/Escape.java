@@ -21,9 +21,4 @@ final class Escape {
   static String groovy(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
-
-  /** For INI files of Python, where a percent sign begins a reference. */
-  static String ini(String text) {
-    return text.replace("%", "%%");
-  }
 }

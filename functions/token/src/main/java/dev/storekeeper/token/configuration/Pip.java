@@ -11,7 +11,7 @@ final class Pip implements Configuration {
 
   @Override
   public String snippet(Place place, String token) {
-    return "[global]\nindex-url = " + Escape.ini(index(place, token)) + "\n";
+    return "[global]\nindex-url = " + index(place, token) + "\n";
   }
 
   private static String index(Place place, String secret) {

@@ -27,6 +27,6 @@ final class Twine implements Configuration {
     username = aws
     password = %s
     """
-        .formatted(Escape.ini(place.url()), Escape.ini(token));
+        .formatted(place.url(), token);
   }
 }

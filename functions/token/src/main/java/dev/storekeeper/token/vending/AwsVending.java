@@ -2,6 +2,7 @@ package dev.storekeeper.token.vending;
 
 import dev.storekeeper.trust.Grant;
 import dev.storekeeper.trust.SessionPolicy;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -84,6 +85,7 @@ public final class AwsVending implements Vending {
                 .durationSeconds(grant.duration().toSeconds())
                 .overrideConfiguration(override ->
                     override.credentialsProvider(StaticCredentialsProvider.create(credentials))));
-    return new VendedToken(answer.authorizationToken(), answer.expiration());
+    return new VendedToken(
+        answer.authorizationToken(), answer.expiration().truncatedTo(ChronoUnit.SECONDS));
   }
 }

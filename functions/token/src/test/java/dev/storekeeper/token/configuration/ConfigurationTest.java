@@ -55,7 +55,6 @@ class ConfigurationTest {
     parseXml(Tool.MAVEN.snippet(odd, SECRET));
     assertThat(Tool.GRADLE.snippet(odd, SECRET)).contains("a&b\\'c");
     assertThat(Escape.quoted("a\"b\\c")).isEqualTo("\"a\\\"b\\\\c\"");
-    assertThat(Escape.ini("100%")).isEqualTo("100%%");
   }
 
   @Test
