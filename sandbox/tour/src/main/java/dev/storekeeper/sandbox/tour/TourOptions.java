@@ -16,12 +16,15 @@ import java.util.Optional;
 record TourOptions(SandboxOptions sandbox, boolean tour) {
   static final String DOMAIN = "acme";
   static final String REPOSITORY = "team";
+  private static final String PARAMETER = "--parameter=";
   static final String HELP =
       """
       Starts the sandbox with template.yaml, plays the main job once and stays up until Ctrl-C.
 
       Options
         --no-tour               only start the sandbox
+        --parameter=NAME=VALUE  a value for a parameter of the template; in it ${SandboxEndpoint} and
+                                ${SandboxApiEndpoint} stand for where the sandbox listens
         --help                  this text
 
       Environment
@@ -39,19 +42,26 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
    */
   static TourOptions of(List<String> arguments, Map<String, String> environment) {
     boolean tour = true;
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("NewDomain", DOMAIN);
+    parameters.put("NewRepository", REPOSITORY);
     for (String argument : arguments) {
-      if (!argument.equals("--no-tour")) {
+      if (argument.startsWith(PARAMETER)) {
+        String[] pair = argument.substring(PARAMETER.length()).split("=", 2);
+        if (pair.length != 2 || pair[0].isEmpty()) {
+          throw new IllegalArgumentException(argument + ": expected --parameter=NAME=VALUE");
+        }
+        parameters.put(pair[0], pair[1]);
+      } else if (argument.equals("--no-tour")) {
+        tour = false;
+      } else {
         throw new IllegalArgumentException(
             "unknown option " + argument + "; --help lists the options");
       }
-      tour = false;
     }
     Path state = Path.of(environment.getOrDefault("STOREKEEPER_STATE", ".sandbox"));
     SandboxOptions usual =
         SandboxOptions.forTemplate(Path.of("template.yaml"), state.toAbsolutePath());
-    Map<String, String> parameters = new HashMap<>();
-    parameters.put("NewDomain", DOMAIN);
-    parameters.put("NewRepository", REPOSITORY);
     Optional.ofNullable(environment.get("STOREKEEPER_EMAIL"))
         .ifPresent(address -> parameters.put("NotificationEmail", address));
     SandboxOptions sandbox =

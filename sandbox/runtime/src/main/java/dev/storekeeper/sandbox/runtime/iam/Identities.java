@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class Identities {
   /** Tells keys that were issued here, so that none of them ever passes for the owner's. */
-  private static final String PREFIX = "ASIASANDBOX";
+  private static final String PREFIX = "ASIASBOX";
 
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
 
@@ -51,7 +51,7 @@ public final class Identities {
   public synchronized AccessKey issue(Caller caller) {
     Instant forgotten = clock.instant().minus(KEPT_AFTER_EXPIRY);
     callers.values().removeIf(each -> expiredAt(each, forgotten));
-    AccessKey key = new AccessKey(PREFIX + hex(5).toUpperCase(Locale.ROOT), hex(20), hex(32));
+    AccessKey key = new AccessKey(PREFIX + hex(6).toUpperCase(Locale.ROOT), hex(20), hex(32));
     callers.put(key.accessKeyId(), caller);
     return key;
   }

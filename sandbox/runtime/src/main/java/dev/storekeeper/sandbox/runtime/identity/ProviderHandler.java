@@ -32,14 +32,25 @@ final class ProviderHandler {
       provider.counts().count("keys");
       documents.answer(exchange, DocumentFaults.Target.KEYS);
     } else {
-      Exchanges.json(exchange, 200, control(exchange, request));
+      control(exchange, request);
     }
   }
 
-  private JsonNode control(HttpExchange exchange, String request) throws IOException {
+  /** Tokens come on one line, as CI systems send them: scripts take them apart without a parser. */
+  private void control(HttpExchange exchange, String request) throws IOException {
+    switch (request) {
+      case "POST token" -> line(exchange, token(TokenRequest.of(JsonBody.of(exchange))));
+      case "GET actions-token" -> line(exchange, actionsToken(exchange));
+      default -> Exchanges.json(exchange, 200, settings(exchange, request));
+    }
+  }
+
+  private static void line(HttpExchange exchange, JsonNode answer) throws IOException {
+    Exchanges.send(exchange, 200, "application/json; charset=utf-8", answer.toString());
+  }
+
+  private JsonNode settings(HttpExchange exchange, String request) throws IOException {
     return switch (request) {
-      case "POST token" -> token(TokenRequest.of(JsonBody.of(exchange)));
-      case "GET actions-token" -> actionsToken(exchange);
       case "GET job" -> provider.jobClaims();
       case "PUT job" -> {
         JsonBody body = JsonBody.of(exchange);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.sandbox.runtime.http.TestClient;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +27,23 @@ class KeysTest {
   private static final String KEYS = ".well-known/jwks";
   private static final String DISCOVERY = ".well-known/openid-configuration";
 
+  @TempDir private static Path seed;
   @TempDir private Path folder;
   private IdentityFixture identity;
 
+  /** Keys take their time to be made, so that most tests start with this one. */
+  @BeforeAll
+  static void makeAKey() {
+    try (IdentityFixture first = new IdentityFixture(seed)) {
+      first.token("github", "{}");
+    }
+  }
+
   @BeforeEach
-  void start() {
-    identity = new IdentityFixture(folder.resolve("identity"));
+  void start() throws IOException {
+    Path made = Files.createDirectory(folder.resolve("made"));
+    Files.copy(seed.resolve("github.json"), made.resolve("github.json"));
+    identity = new IdentityFixture(made);
   }
 
   @AfterEach
@@ -40,12 +53,14 @@ class KeysTest {
 
   @Test
   void theKeySurvivesARestartInAFileForTheUserAlone() throws Exception {
+    identity.close();
+    identity = new IdentityFixture(folder.resolve("fresh"));
     String before = identity.token("github", "{}");
     identity.close();
-    identity = new IdentityFixture(folder.resolve("identity"));
+    identity = new IdentityFixture(folder.resolve("fresh"));
 
     assertThat(IdentityFixture.verifies(identity.keys("github"), before)).isTrue();
-    try (Stream<Path> files = Files.list(folder.resolve("identity"))) {
+    try (Stream<Path> files = Files.list(folder.resolve("fresh"))) {
       for (Path file : files.toList()) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
             .isEqualTo("rw-------");
@@ -55,8 +70,10 @@ class KeysTest {
 
   @Test
   void noKeyIsMadeBeforeOneIsNeeded() {
+    identity.close();
+    identity = new IdentityFixture(folder.resolve("fresh"));
     identity.ok("GET", "github", DISCOVERY, "");
-    assertThat(folder.resolve("identity")).doesNotExist();
+    assertThat(folder.resolve("fresh")).doesNotExist();
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokensTest {
   private static final long NOW = IdentityFixture.START.getEpochSecond();
 
-  @TempDir private Path folder;
+  /** Shared, so that the keys are made once. */
+  @TempDir private static Path folder;
+
   private IdentityFixture identity;
 
   @BeforeEach
@@ -142,6 +144,7 @@ class TokensTest {
         identity.client.send(
             HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer sandbox"));
 
+    assertThat(response.body()).matches("\\{\"count\":\\d+,\"value\":\"[\\w.-]+\"}");
     JsonNode answer = TestClient.read(response.body());
     ObjectNode claims = IdentityFixture.claims(answer.path("value").asText());
     assertThat(answer.path("count").asInt()).isEqualTo(answer.path("value").asText().length());

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebIdentityTest {
   private static final String POLICY = "{'Effect':'Allow','Action':'*','Resource':'*'}";
 
-  @TempDir private Path folder;
+  /** Shared, so that the keys are made once. */
+  @TempDir private static Path folder;
+
   private final VirtualClock clock =
       new VirtualClock(Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC));
   private final Identities identities = new Identities("111122223333", clock);
