@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tools format build deploy clean
+.PHONY: help run test lint tools format fuzz bench build deploy clean
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
@@ -30,6 +30,15 @@ tools: .build/tools ## the aws cli and twine of the tests, in .tools
 format: .build/java-files ## format all Java files
 	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dformat.exit=--replace
 
+fuzz: ## search for inputs that break the parsers (FUZZ_SECONDS=30 for each target)
+	@scripts/jdk25 >/dev/null
+	$(MVN) -B -q test-compile -pl fuzz -am
+	@fuzz/run
+
+bench: .build/built .build/tools ## what a decision and an exchange cost, next to others
+	$(MVN) -B -q test-compile -pl benchmarks -am
+	@PATH="$(CURDIR)/.tools/python/bin:$$PATH" benchmarks/run
+
 build: .build/built ## the artifacts that Lambda runs
 
 deploy: .build/built ## deploy to your AWS account with SAM
@@ -43,7 +52,7 @@ clean: ## remove what was built; the sandbox's state stays
 	@scripts/jdk25 >/dev/null
 	@mkdir -p .build
 	@echo "Building Storekeeper (the first time downloads its libraries)"
-	@$(MVN) -B package -Dmaven.test.skip=true | tee .build/maven.log | $(PROGRESS)
+	@$(MVN) -B package -Dmaven.test.skip=true -pl '!fuzz,!benchmarks' | tee .build/maven.log | $(PROGRESS)
 	@touch $@
 
 .build/tools: scripts/requirements.txt
@@ -55,6 +64,6 @@ clean: ## remove what was built; the sandbox's state stays
 
 .build/java-files: FORCE
 	@mkdir -p .build
-	@find $(CURDIR)/libraries $(CURDIR)/functions $(CURDIR)/cli $(CURDIR)/clients $(CURDIR)/sandbox $(CURDIR)/end-to-end -name target -prune -o -name '*.java' -print > $@
+	@find $(addprefix $(CURDIR)/,libraries functions cli clients sandbox end-to-end fuzz benchmarks) -name target -prune -o -name '*.java' -print > $@
 
 FORCE:

@@ -69,6 +69,9 @@ final class StrictJson {
     } catch (StreamConstraintsException _) {
       throw new MalformedException(
           "nesting, a name, a text or a number beyond its bound; expected less");
+    } catch (NumberFormatException _) {
+      // Jackson lets this one through for exponents of more than ten digits.
+      throw new MalformedException("a number beyond its bound; expected a smaller exponent");
     } catch (JsonProcessingException _) {
       throw new MalformedException(
           "no strict JSON (syntax, a duplicate name, or something after it); expected one object");

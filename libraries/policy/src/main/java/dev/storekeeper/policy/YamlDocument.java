@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,7 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * values. Anchors, aliases, tags of one's own and duplicate keys are problems.
  */
 final class YamlDocument {
-  private static final int MAX_DEPTH = 32;
   private static final Set<Tag> TAGS =
       Set.of(Tag.STR, Tag.ENV_TAG, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
   private final Problems problems;
@@ -42,7 +41,7 @@ final class YamlDocument {
     if (root.isEmpty() && problems.isEmpty()) {
       problems.add(1, 1, "an empty file", "a mapping");
     }
-    root.ifPresent(node -> document.check(node, "", 0));
+    root.ifPresent(node -> document.check(node, ""));
     if (problems.isEmpty()) {
       root = root.map(node -> new Substitution(variables, problems).apply(node, ""));
     }
@@ -65,7 +64,7 @@ final class YamlDocument {
             .setCodePointLimit(PolicyFile.MAX_CHARACTERS)
             .build();
     try {
-      Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();
+      Iterator<Node> documents = new Composer(settings, new BoundedParser(settings, text));
       if (!documents.hasNext()) {
         return Optional.empty();
       }
@@ -87,11 +86,7 @@ final class YamlDocument {
     return Optional.empty();
   }
 
-  private void check(Node node, String path, int depth) {
-    if (depth > MAX_DEPTH) {
-      problems.add(node, path, "nesting deeper than " + MAX_DEPTH, "less");
-      return;
-    }
+  private void check(Node node, String path) {
     if (node.getAnchor().isPresent()) {
       problems.add(node, path, "an anchor or alias", "the value written out");
       return;
@@ -101,18 +96,18 @@ final class YamlDocument {
       return;
     }
     switch (node) {
-      case MappingNode mapping -> checkMapping(mapping, path, depth);
+      case MappingNode mapping -> checkMapping(mapping, path);
       case SequenceNode sequence -> {
         int index = 0;
         for (Node item : sequence.getValue()) {
-          check(item, path + "[" + index++ + "]", depth + 1);
+          check(item, path + "[" + index++ + "]");
         }
       }
       default -> {}
     }
   }
 
-  private void checkMapping(MappingNode mapping, String path, int depth) {
+  private void checkMapping(MappingNode mapping, String path) {
     Set<String> seen = new HashSet<>();
     for (NodeTuple entry : mapping.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
@@ -123,7 +118,7 @@ final class YamlDocument {
       if (!seen.add(key.getValue())) {
         problems.add(key, place, "a duplicate key", "each key once");
       }
-      check(entry.getValueNode(), place, depth + 1);
+      check(entry.getValueNode(), place);
     }
   }
 }
