@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final String ROOT = "dev.storekeeper.";
   private static final List<String> LIBRARIES =
-      List.of("codeartifact", "ledger", "policy", "lambda");
-  private static final List<String> FUNCTIONS = List.of("audit", "announcement", "notification");
+      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust");
+  private static final List<String> FUNCTIONS =
+      List.of("audit", "announcement", "notification", "token");
   private static JavaClasses classes;
 
   @BeforeAll
@@ -48,11 +49,11 @@ class ArchitectureTest {
             .map(JavaClass::getPackageName)
             .map(name -> name.split("\\.")[2])
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(modules).containsAll(LIBRARIES).containsAll(FUNCTIONS).contains("sandbox");
+    assertThat(modules).containsAll(LIBRARIES).containsAll(FUNCTIONS).contains("sandbox", "cli");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"codeartifact", "ledger", "policy", "lambda"})
+  @ValueSource(strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust"})
   void aLibraryKnowsNoFunctionAndNoSandbox(String library) {
     noClasses()
         .that()
@@ -64,7 +65,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "announcement", "notification"})
+  @ValueSource(strings = {"audit", "announcement", "notification", "token"})
   void aFunctionKnowsNoOtherFunctionAndNoSandbox(String function) {
     List<String> others = FUNCTIONS.stream().filter(name -> !name.equals(function)).toList();
     noClasses()
@@ -73,6 +74,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages(others, "sandbox"))
+        .check(classes);
+  }
+
+  @Test
+  void nothingDependsOnTheCommandLineAndItKnowsNoFunctionAndNoSandbox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "cli..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(FUNCTIONS, "sandbox"))
+        .check(classes);
+  }
+
+  @Test
+  void noFunctionTakesATokenThatNobodyVerified() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "token..")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("SampleTokens")
         .check(classes);
   }
 

@@ -93,6 +93,26 @@ class BadInputTest {
   }
 
   @Test
+  void aBadTrustPolicyGrantsNothing() throws Exception {
+    Path policies = Files.createDirectories(folder.resolve("policies"));
+    Files.writeString(policies.resolve("trust.yaml"), "version: 1\naudience: x\nstatments: []\n");
+    Path template =
+        MovedTemplate.write(
+            folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
+    try (RunningSandbox sandbox = new RunningSandbox(folder.resolve("state"), template);
+        TokenEndpoint endpoint = new TokenEndpoint(sandbox.sandbox().apiEndpoint().orElseThrow())) {
+      assertThat(endpoint.exchange("x.y.z").status()).isEqualTo(500);
+      assertThat(
+              Files.readString(
+                  sandbox
+                      .state()
+                      .resolve("logs/" + sandbox.physicalName("TokenFunction") + ".log")))
+          .contains("trust.yaml:")
+          .contains("statments");
+    }
+  }
+
+  @Test
   void aBadTemplateIsRefusedWithItsPlace() throws IOException {
     Path template =
         MovedTemplate.write(

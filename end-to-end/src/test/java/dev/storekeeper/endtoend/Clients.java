@@ -16,7 +16,11 @@ final class Clients {
       Map.of(
           "aws", "make .build/tools (needs python3 and python3-venv)",
           "twine", "make .build/tools (needs python3 and python3-venv)",
-          "python3", "apt-get install python3 python3-venv");
+          "python3", "apt-get install python3 python3-venv",
+          "pip", "make .build/tools (needs python3 and python3-venv)",
+          "curl", "apt-get install curl",
+          "dash", "apt-get install dash",
+          "bash", "apt-get install bash");
 
   private Clients() {}
 

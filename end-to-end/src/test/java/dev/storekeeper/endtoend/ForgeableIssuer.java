@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.storekeeper.identity.TokenMint;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,12 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +29,7 @@ final class ForgeableIssuer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final HttpServer server;
   private final KeyPair keys = rsa(2048);
+  private final TokenMint mint = TokenMint.of(keys, KEY_ID);
   private final AtomicInteger keyRequests = new AtomicInteger();
   private volatile String keySet;
   private volatile String discovery;
@@ -57,8 +56,9 @@ final class ForgeableIssuer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  PrivateKey privateKey() {
-    return keys.getPrivate();
+  /** What signs this issuer's tokens. */
+  TokenMint mint() {
+    return mint;
   }
 
   RSAPublicKey publicKey() {
@@ -114,33 +114,17 @@ final class ForgeableIssuer implements AutoCloseable {
   }
 
   ObjectNode header() {
-    return JSON.createObjectNode().put("typ", "JWT").put("alg", "RS256").put("kid", KEY_ID);
+    return mint.header();
   }
 
   /** A token of these claims as an honest provider signs it. */
   String token(ObjectNode claims) {
-    return sign(header().toString(), claims.toString());
+    return mint.token(claims);
   }
 
   /** A token of any header and payload, signed with RS256 whatever the header says. */
   String sign(String header, String payload) {
-    return sign(header.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
-  }
-
-  String sign(byte[] header, byte[] payload) {
-    return sign(header, payload, "SHA256withRSA", keys.getPrivate());
-  }
-
-  static String sign(byte[] header, byte[] payload, String algorithm, PrivateKey key) {
-    String input = base64(header) + "." + base64(payload);
-    try {
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(key);
-      signature.update(input.getBytes(StandardCharsets.US_ASCII));
-      return input + "." + base64(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return mint.sign(header, payload);
   }
 
   static String keySet(ObjectNode... keys) {
@@ -155,8 +139,8 @@ final class ForgeableIssuer implements AutoCloseable {
         .put("kid", keyId)
         .put("use", "sig")
         .put("alg", "RS256")
-        .put("n", base64(unsigned(key.getModulus())))
-        .put("e", base64(unsigned(key.getPublicExponent())));
+        .put("n", TokenMint.encode(unsigned(key.getModulus())))
+        .put("e", TokenMint.encode(unsigned(key.getPublicExponent())));
   }
 
   static KeyPair rsa(int bits) {
@@ -167,10 +151,6 @@ final class ForgeableIssuer implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static byte[] unsigned(BigInteger number) {

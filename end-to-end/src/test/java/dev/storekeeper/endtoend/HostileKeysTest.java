@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.endtoend.TokenEndpoint.Answer;
+import dev.storekeeper.identity.TokenMint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
@@ -147,11 +147,7 @@ class HostileKeysTest {
         ForgeableIssuer.keySet(
             ForgeableIssuer.jwk(ForgeableIssuer.KEY_ID, (RSAPublicKey) weak.getPublic())));
     String token =
-        ForgeableIssuer.sign(
-            issuer.header().toString().getBytes(StandardCharsets.UTF_8),
-            issuer.claims(TrustedSandbox.AUDIENCE).toString().getBytes(StandardCharsets.UTF_8),
-            "SHA256withRSA",
-            weak.getPrivate());
+        TokenMint.of(weak, ForgeableIssuer.KEY_ID).token(issuer.claims(TrustedSandbox.AUDIENCE));
     assertThat(sandbox.endpoint().exchange(token).status()).isIn(400, 503);
   }
 
@@ -200,13 +196,7 @@ class HostileKeysTest {
         ForgeableIssuer.keySet(
             ForgeableIssuer.jwk(ForgeableIssuer.KEY_ID, issuer.publicKey()),
             ForgeableIssuer.jwk("key-2", (RSAPublicKey) next.getPublic())));
-    ObjectNode header = issuer.header().put("kid", "key-2");
-    String token =
-        ForgeableIssuer.sign(
-            header.toString().getBytes(StandardCharsets.UTF_8),
-            issuer.claims(TrustedSandbox.AUDIENCE).toString().getBytes(StandardCharsets.UTF_8),
-            "SHA256withRSA",
-            next.getPrivate());
+    String token = TokenMint.of(next, "key-2").token(issuer.claims(TrustedSandbox.AUDIENCE));
     assertThat(sandbox.endpoint().exchange(token).status()).isEqualTo(200);
     assertThat(exchange("rotating").status()).isEqualTo(200);
   }

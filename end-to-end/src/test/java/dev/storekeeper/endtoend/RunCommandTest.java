@@ -24,6 +24,8 @@ class RunCommandTest {
       assertThat(sandbox.output())
           .contains("Ledger record", "package-version.published", "INTERNAL")
           .contains("Message to people", "Subject:")
+          .contains("installed    storekeeper-hello with pip")
+          .contains("invalid_scope", "What the job is told")
           .contains("aws codeartifact login --tool pip")
           .doesNotContain("Exception");
       family = sandbox.family();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -90,17 +91,21 @@ final class RunningSandbox implements AutoCloseable {
 
   /** A shell whose clients talk to this sandbox. */
   Command commands(Path home) throws IOException {
+    return commands(home, Map.of());
+  }
+
+  /** The same with further variables. */
+  Command commands(Path home, Map<String, String> more) throws IOException {
     Files.createDirectories(home);
-    return new Command(
-        home,
-        Map.of(
-            "AWS_ENDPOINT_URL", sandbox.endpoint().toString(),
-            "AWS_ACCESS_KEY_ID", "sandbox",
-            "AWS_SECRET_ACCESS_KEY", "sandbox",
-            "AWS_REGION", sandbox.account().region(),
-            "AWS_DEFAULT_REGION", sandbox.account().region(),
-            "AWS_EC2_METADATA_DISABLED", "true",
-            "AWS_PAGER", ""));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("AWS_ENDPOINT_URL", sandbox.endpoint().toString());
+    environment.put("AWS_ACCESS_KEY_ID", "sandbox");
+    environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
+    environment.put("AWS_REGION", sandbox.account().region());
+    environment.put("AWS_DEFAULT_REGION", sandbox.account().region());
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("AWS_PAGER", "");
+    return new Command(home, environment);
   }
 
   /** All ledger records of a package, oldest first. */

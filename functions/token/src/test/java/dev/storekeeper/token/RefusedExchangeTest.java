@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.ledger.LedgerRecord;
 import dev.storekeeper.token.Endpoint.Answer;
+import dev.storekeeper.token.exchange.Limits;
 import dev.storekeeper.token.vending.VendingException;
 import dev.storekeeper.trust.DenialReason;
 import java.time.Duration;
@@ -228,7 +229,7 @@ class RefusedExchangeTest {
   @Test
   void anAddressThatAsksTooOftenHasToWait() {
     Answer answer = send("garbage");
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < Limits.ADDRESS_AT_ONCE; i++) {
       answer = send("garbage");
     }
     assertThat(answer.status()).isEqualTo(429);
@@ -240,19 +241,19 @@ class RefusedExchangeTest {
 
   @Test
   void theAddressIsTheGatewaysAndNotWhatAHeaderClaims() {
-    for (int i = 0; i < 61; i++) {
+    for (int i = 0; i <= Limits.ADDRESS_AT_ONCE; i++) {
       Answer answer =
           endpoint.send(Events.header(Events.exchange("x"), "x-forwarded-for", "198.51.100." + i));
-      assertThat(answer.status()).isEqualTo(i < 60 ? 400 : 429);
+      assertThat(answer.status()).isEqualTo(i < Limits.ADDRESS_AT_ONCE ? 400 : 429);
     }
   }
 
   @Test
   void aTenantThatLoopsHasToWait() {
-    for (int i = 0; i < 101; i++) {
+    for (int i = 0; i <= Limits.TENANT_AT_ONCE; i++) {
       ObjectNode event = Events.exchange(endpoint.token("j" + i));
       ((ObjectNode) event.at("/requestContext/http")).put("sourceIp", "10.0.0." + i);
-      assertThat(endpoint.send(event).status()).isEqualTo(i < 100 ? 200 : 429);
+      assertThat(endpoint.send(event).status()).isEqualTo(i < Limits.TENANT_AT_ONCE ? 200 : 429);
     }
   }
 

@@ -18,6 +18,12 @@ import java.util.TreeSet;
  * use by many threads.
  */
 public final class Limits {
+  /** How many requests an address may make at once: a matrix of jobs behind one of them. */
+  public static final int ADDRESS_AT_ONCE = 300;
+
+  /** How many requests a tenant may make at once. */
+  public static final int TENANT_AT_ONCE = 200;
+
   private static final int MAX_KEYS = 10_000;
 
   private final TokenBuckets addresses;
@@ -34,8 +40,8 @@ public final class Limits {
    */
   public static Limits standard(Clock clock) {
     return new Limits(
-        new TokenBuckets(300, Duration.ofMillis(50), MAX_KEYS, clock),
-        new TokenBuckets(200, Duration.ofMillis(100), MAX_KEYS, clock));
+        new TokenBuckets(ADDRESS_AT_ONCE, Duration.ofMillis(50), MAX_KEYS, clock),
+        new TokenBuckets(TENANT_AT_ONCE, Duration.ofMillis(100), MAX_KEYS, clock));
   }
 
   /** Admits a request of an address, or refuses it. */

@@ -15,6 +15,7 @@ record Suggestions(Sandbox sandbox, Path state) {
   List<String> lines() {
     String at = "--domain " + TourOptions.DOMAIN + " --repository " + TourOptions.REPOSITORY;
     String region = sandbox.account().region();
+    String api = sandbox.apiEndpoint().orElseThrow().toString();
     return List.of(
         "make tools && export PATH=" + Path.of(".tools/python/bin").toAbsolutePath() + ":$PATH",
         "export HOME=" + state.resolve("home") + " && mkdir -p $HOME",
@@ -27,6 +28,14 @@ record Suggestions(Sandbox sandbox, Path state) {
         "twine upload -r codeartifact dist/*",
         "aws codeartifact login --tool pip " + at,
         "pip install --target site storekeeper-hello",
+        "",
+        "AUDIENCE=$(curl -s " + api + "/audience | cut -d '\"' -f 4)",
+        "curl -s "
+            + sandbox.endpoint()
+            + TourOptions.IDENTITY_PROVIDER
+            + "/token -d \"{\\\"audience\\\":\\\"$AUDIENCE\\\"}\" | cut -d '\"' -f 4 >"
+            + " $HOME/id-token",
+        "clients/storekeeper-token.sh --url " + api + " --id-token-file $HOME/id-token --tool pip",
         "",
         "aws dynamodb scan --table-name "
             + sandbox.stack().output("LedgerTable")
