@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
       "Says which decisions change from one policy to another:",
       "those about the tests of both, and about the claims in files."
     },
-    footer = {"", "Exit codes: 0 none, 1 some change or a policy cannot be read, 2 usage."},
-    mixinStandardHelpOptions = true)
+    footer = {"", "Exit codes: 0 none, 1 some change or a policy cannot be read, 2 usage."})
 final class DiffCommand implements Callable<Integer> {
   private static final int MAX_FILES = 10_000;
   private final Console console;

@@ -31,8 +31,7 @@ import picocli.CommandLine.Parameters;
       "Says what a policy decides about a token, and why.",
       "Nothing is verified unless --verify says so."
     },
-    footer = {"", "Exit codes: 0 allowed, 1 denied or the policy cannot be read, 2 usage."},
-    mixinStandardHelpOptions = true)
+    footer = {"", "Exit codes: 0 allowed, 1 denied or the policy cannot be read, 2 usage."})
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
   private final Function<String, Optional<String>> environment;

@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lint",
     description = "Finds what is wrong or dangerous in a trust policy, and runs its tests.",
-    footer = {"", "Exit codes: 0 nothing, 1 errors (with --strict also warnings), 2 usage."},
-    mixinStandardHelpOptions = true)
+    footer = {"", "Exit codes: 0 nothing, 1 errors (with --strict also warnings), 2 usage."})
 final class LintCommand implements Callable<Integer> {
   private final Console console;
   private final Function<String, Optional<String>> environment;

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line, {@code storekeeper}. */
 @Command(
     name = "storekeeper",
     description = "Looks after private package repositories in AWS CodeArtifact.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true)
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   /** Nothing is wrong. */
   static final int FINE = 0;
@@ -47,15 +47,14 @@ public final class Main {
       Console console,
       Function<String, Optional<String>> environment,
       Clock clock) {
-    CommandLine policy =
-        new CommandLine(new PolicyCommand())
-            .addSubcommand(new LintCommand(console, environment))
-            .addSubcommand(new TestCommand(console, environment))
-            .addSubcommand(new ExplainCommand(console, environment, in, clock))
-            .addSubcommand(new DiffCommand(console, environment));
+    CommandLine policy = command(new PolicyCommand());
+    policy.addSubcommand(command(new LintCommand(console, environment)));
+    policy.addSubcommand(command(new TestCommand(console, environment)));
+    policy.addSubcommand(command(new ExplainCommand(console, environment, in, clock)));
+    policy.addSubcommand(command(new DiffCommand(console, environment)));
     CommandLine.Help.Ansi ansi =
         console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
-    return new CommandLine(new Main())
+    return command(new Main())
         .addSubcommand(policy)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -65,5 +64,11 @@ public final class Main {
           return USAGE;
         })
         .execute(arguments);
+  }
+
+  private static CommandLine command(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    return line;
   }
 }

@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     description = "Checks and tries out trust policies.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true)
+    synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand {}

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = "Runs the tests that a trust policy brings along.",
-    footer = {"", "Exit codes: 0 all pass, 1 some fail or the policy cannot be read, 2 usage."},
-    mixinStandardHelpOptions = true)
+    footer = {"", "Exit codes: 0 all pass, 1 some fail or the policy cannot be read, 2 usage."})
 final class TestCommand implements Callable<Integer> {
   private final Console console;
   private final Function<String, Optional<String>> environment;
