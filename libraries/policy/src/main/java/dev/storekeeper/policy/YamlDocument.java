@@ -80,7 +80,8 @@ final class YamlDocument {
           mark.map(Mark::getColumn).orElse(0) + 1,
           e.getProblem(),
           "YAML 1.2");
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The latter for tags that the engine cannot represent, for example with a space at the end.
       problems.add(1, 1, String.valueOf(e.getMessage()), "YAML 1.2");
     }
     return Optional.empty();

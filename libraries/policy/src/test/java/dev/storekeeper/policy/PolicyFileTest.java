@@ -94,6 +94,7 @@ class PolicyFileTest {
         bad("version: 1", "--- 1\n---\nversion: 1", "p.yaml:"),
         bad(GOOD, "", "p.yaml:1:1: an empty file; expected a mapping"),
         bad(GOOD, "- a", "p.yaml:1:1: a list; expected a mapping"),
+        bad(GOOD, "!<a%20> b", "p.yaml:1:1: Tag must not contain"),
         bad(GOOD, "[".repeat(40) + "]".repeat(40), "nesting deeper than 32"),
         bad(GOOD, "[".repeat(20_000) + "]".repeat(20_000), "nesting deeper than 32"));
   }
