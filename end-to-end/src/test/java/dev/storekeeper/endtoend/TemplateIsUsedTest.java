@@ -74,7 +74,7 @@ class TemplateIsUsedTest {
 
   @Test
   void everyAlarmIsWatchedAndSilent() throws Exception {
-    sandbox.sandbox().clock().advance(Duration.ofMinutes(3));
+    sandbox.sandbox().clock().advance(Duration.ofMinutes(11));
     JsonNode alarms = sandbox.client().control("/_sandbox/alarms");
     assertThat(alarms).hasSize(9);
     for (JsonNode alarm : alarms) {
