@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
-SCRIPTS = $(shell grep -lE '^\#!.*sh$$' .ci/* scripts/* clients/*.sh fuzz/run benchmarks/*)
+SCRIPTS = $(shell grep -lE '^\#!.*sh$$' .ci/* scripts/* clients/*.sh fuzz/run benchmarks/run benchmarks/*.sh)
 PROGRESS := sed -n -e 's/^\[INFO\] Building \(.*[^ ]\) *[0-9][^ ]*-SNAPSHOT *\(\[[0-9/]*\]\)$$/  \2 \1/p' -e '/^\[ERROR\]/p'
 
 help: ## what each command does

@@ -179,6 +179,33 @@ class ReplayAndOutageTest {
     assertThat(after.status()).as(after.body()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dynamodb, UpdateItem",
+    "dynamodb, PutItem",
+    "sts, AssumeRole",
+    "codeartifact, GetAuthorizationToken",
+  })
+  void anAnswerThatIsLostInsideIsAskedForAgainAndIsOneGrant(String service, String operation)
+      throws Exception {
+    String token = token(single);
+    Set<String> before = grants();
+    faults(
+        "POST",
+        """
+        {"service":"%s","operation":"%s","kind":"lost-response","times":1}
+        """
+            .formatted(service, operation));
+
+    Answer answer = endpoint.exchange(token);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(endpoint.exchange(token).code()).isEqualTo("token_already_used");
+    Set<String> after = grants();
+    after.removeAll(before);
+    assertThat(after).hasSize(1);
+  }
+
   @Test
   void aFloodOfGarbageIsCountedExactlyAndRecordedInABoundedWay() throws Exception {
     int flood = 300;

@@ -3,6 +3,7 @@ package dev.storekeeper.trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a caller gets: no more than it asked for and no more than the statement grants.
@@ -24,5 +25,21 @@ public record Grant(
   public Grant {
     repositories = List.copyOf(repositories);
     scopes = List.copyOf(scopes);
+    check("domain", Names.DOMAIN, domain);
+    domainOwner.ifPresent(account -> check("domainOwner", Names.ACCOUNT, account));
+    repositories.forEach(repository -> check("repositories", Names.REPOSITORY, repository));
+    if (repositories.isEmpty() || scopes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a grant has at least one repository and one scope; found %d and %d"
+              .formatted(repositories.size(), scopes.size()));
+    }
+  }
+
+  /** Names end up in ARNs, where another character could mean more than was granted. */
+  private static void check(String field, Pattern syntax, String name) {
+    if (!syntax.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "%s of a grant: expected %s".formatted(field, syntax.pattern()));
+    }
   }
 }

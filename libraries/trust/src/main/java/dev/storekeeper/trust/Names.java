@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /** Reads names that have a syntax. */
 final class Names {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,47}");
-  private static final Pattern DOMAIN = Pattern.compile("[a-z][a-z0-9-]{0,48}[a-z0-9]");
-  private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,99}");
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  static final Pattern DOMAIN = Pattern.compile("[a-z][a-z0-9-]{0,48}[a-z0-9]");
+  static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,99}");
+  static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private Names() {}
 

@@ -7,14 +7,16 @@ import dev.storekeeper.policy.PolicyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What docs/trust-policy.md shows can be used as it stands. */
+/** The policies that the documentation shows can be used as they stand. */
 class DocumentationTest {
   private static final String ISSUERS =
       """
@@ -42,6 +44,38 @@ class DocumentationTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The policies on the pages of docs/ci, page by page. */
+  private static Stream<Arguments> policies() {
+    try (Stream<Path> pages = Files.list(Readme.ROOT.resolve("docs/ci"))) {
+      List<Arguments> policies = new ArrayList<>();
+      for (Path page : pages.sorted().toList()) {
+        for (String block : Files.readString(page).split("```")) {
+          if (block.startsWith("yaml\nversion: 1\n")) {
+            policies.add(
+                Arguments.of(
+                    String.valueOf(page.getFileName()), block.substring("yaml\n".length())));
+          }
+        }
+      }
+      return policies.stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("policies")
+  void aPolicyForACiHasNothingToFind(String page, String policy) {
+    LintReport report = TrustLint.check(PolicyFile.of(page, policy));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.isUsable()).isTrue();
+  }
+
+  @Test
+  void everyCiHasAPolicy() {
+    assertThat(policies()).hasSizeGreaterThanOrEqualTo(7);
   }
 
   @Test

@@ -36,6 +36,7 @@ record Suggestions(Sandbox sandbox, Path state) {
             + "/token -d \"{\\\"audience\\\":\\\"$AUDIENCE\\\"}\" | cut -d '\"' -f 4 >"
             + " $HOME/id-token",
         "clients/storekeeper-token.sh --url " + api + " --id-token-file $HOME/id-token --tool pip",
+        ". $HOME/.storekeeper/env.sh && pip install --target site storekeeper-hello",
         "",
         "aws dynamodb scan --table-name "
             + sandbox.stack().output("LedgerTable")
