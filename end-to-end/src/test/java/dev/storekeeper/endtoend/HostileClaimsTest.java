@@ -218,6 +218,13 @@ class HostileClaimsTest {
   }
 
   @Test
+  void theRepositoryMayBeNamedWithTheStacksOwnAccount() throws Exception {
+    String own = "arn:aws:codeartifact:eu-west-1:111122223333:repository/acme/team";
+    Answer answer = endpoint.exchange(github.token(claims()), "resource", own, "scope", "read");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void moreThanTheGrantIsRefusedNotNarrowed() throws Exception {
     ObjectNode reader = claims().put("ref", "refs/heads/topic").put("ref_protected", "false");
     Answer scope = endpoint.exchange(github.token(reader), "scope", "read publish");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.codeartifact.Observation;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
+import dev.storekeeper.lambda.FakeContext;
 import dev.storekeeper.ledger.LedgerRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -275,7 +276,7 @@ class AuditHandlerTest {
     target.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         response,
-        new FakeContext());
+        new FakeContext("storekeeper-audit"));
     return response.toString(StandardCharsets.UTF_8);
   }
 

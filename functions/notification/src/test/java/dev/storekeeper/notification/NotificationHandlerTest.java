@@ -2,13 +2,10 @@ package dev.storekeeper.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.lambda.FakeContext;
 import dev.storekeeper.lambda.QueueBatch;
 import dev.storekeeper.policy.PolicyFile;
 import java.io.ByteArrayInputStream;
@@ -121,7 +118,7 @@ class NotificationHandlerTest {
           .handleRequest(
               new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
               response,
-              new TestContext());
+              new FakeContext("notification"));
     }
     return Samples.JSON.readTree(response.toByteArray());
   }
@@ -150,62 +147,5 @@ class NotificationHandlerTest {
       records.add(template.deepCopy().put("messageId", "m" + i).put("body", bodies[i].toString()));
     }
     return event;
-  }
-
-  private static final class TestContext implements Context {
-    @Override
-    public String getAwsRequestId() {
-      return "request";
-    }
-
-    @Override
-    public String getLogGroupName() {
-      return "group";
-    }
-
-    @Override
-    public String getLogStreamName() {
-      return "stream";
-    }
-
-    @Override
-    public String getFunctionName() {
-      return "notification";
-    }
-
-    @Override
-    public String getFunctionVersion() {
-      return "$LATEST";
-    }
-
-    @Override
-    public String getInvokedFunctionArn() {
-      return "arn:aws:lambda:eu-west-1:111122223333:function:notification";
-    }
-
-    @Override
-    public CognitoIdentity getIdentity() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ClientContext getClientContext() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int getRemainingTimeInMillis() {
-      return 60_000;
-    }
-
-    @Override
-    public int getMemoryLimitInMB() {
-      return 1024;
-    }
-
-    @Override
-    public LambdaLogger getLogger() {
-      throw new UnsupportedOperationException();
-    }
   }
 }

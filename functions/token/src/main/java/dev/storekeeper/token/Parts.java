@@ -57,7 +57,8 @@ record Parts(
     Settings settings = Settings.of(environment);
     Path folder = settings.policies();
     TrustPolicy policy =
-        TrustPolicy.read(PolicyFile.read(folder.resolve("trust.yaml"), environment::optional));
+        TrustPolicy.read(PolicyFile.read(folder.resolve("trust.yaml"), environment::optional))
+            .inAccount(settings.account().id());
     String schema = text(folder.resolve("schema").resolve("trust.schema.json"));
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamoDb = quick(clients, DynamoDbClient.builder()).build();
@@ -84,7 +85,6 @@ record Parts(
             limits,
             verifier::verify,
             policy::decide,
-            settings.account().id(),
             new AwsRepositories(codeArtifact, settings.account()),
             new DynamoDbReplayGuard(table, clock, random),
             new AwsVending(sts, codeArtifact, settings.account(), settings.vendingRole()),

@@ -7,6 +7,7 @@ import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.IssuerKeys;
 import dev.storekeeper.identity.TokenVerifier;
 import dev.storekeeper.identity.VerifiedToken;
+import dev.storekeeper.lambda.FakeContext;
 import dev.storekeeper.token.Routes.Published;
 import dev.storekeeper.token.audit.AuditTrail;
 import dev.storekeeper.token.audit.DenialSweep;
@@ -89,7 +90,6 @@ final class Endpoint {
               steps.add("decide");
               return policy.apply(token, request);
             },
-            "111122223333",
             this::endpoint,
             new FakeGuard(),
             this::vend,
@@ -130,7 +130,7 @@ final class Endpoint {
       handler.handleRequest(
           new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
           response,
-          new FakeContext());
+          new FakeContext("storekeeper-token"));
       return new Answer(Events.JSON.readTree(response.toByteArray()));
     } catch (IOException e) {
       throw new AssertionError(e);

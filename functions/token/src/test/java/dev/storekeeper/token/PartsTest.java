@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.lambda.Environment;
+import dev.storekeeper.lambda.FakeContext;
 import dev.storekeeper.lambda.Invocation;
 import dev.storekeeper.policy.PolicyException;
 import dev.storekeeper.token.http.HttpResponse;
@@ -81,7 +82,8 @@ class PartsTest {
   private HttpResponse get(String path) {
     Parts parts = Parts.of(new Environment(variables), Clock.systemUTC());
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    try (Invocation invocation = Invocation.start(new FakeContext(), Clock.systemUTC(), out)) {
+    try (Invocation invocation =
+        Invocation.start(new FakeContext("storekeeper-token"), Clock.systemUTC(), out)) {
       return parts.routes().answer(Events.request("GET", path), invocation);
     }
   }

@@ -107,16 +107,15 @@ class RefusedExchangeTest {
   }
 
   @Test
-  void namingTheStacksOwnAccountMakesNoDifferenceAndAnotherIsRefused() {
+  void thePolicyDecidesOnTheAccountThatAResourceNames() {
     endpoint.policy =
         (token, request) -> {
-          assertThat(request.domainOwner()).isNotEqualTo(Optional.of("111122223333"));
-          return Endpoint.allowed(request);
+          assertThat(request.domainOwner()).contains("999999999999");
+          return Endpoint.denied(DenialReason.INVALID_TARGET);
         };
-    assertThat(send(endpoint.token("1"), "resource", arn("111122223333")).status()).isEqualTo(200);
     Answer other = send(endpoint.token("2"), "resource", arn("999999999999"));
     assertThat(other.json().path("code").asText()).isEqualTo("invalid_target");
-    assertThat(endpoint.steps).doesNotContain("release");
+    assertThat(endpoint.steps).containsExactly("decide");
   }
 
   @Test

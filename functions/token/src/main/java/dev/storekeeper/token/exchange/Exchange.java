@@ -15,7 +15,6 @@ import dev.storekeeper.token.vending.Repositories;
 import dev.storekeeper.token.vending.VendedToken;
 import dev.storekeeper.token.vending.Vending;
 import dev.storekeeper.token.vending.VendingException;
-import dev.storekeeper.trust.AccessRequest;
 import dev.storekeeper.trust.Decision;
 import dev.storekeeper.trust.Grant;
 import java.net.URI;
@@ -32,22 +31,16 @@ public final class Exchange {
   private final Limits limits;
   private final Identification identification;
   private final Deciding policy;
-  private final String account;
   private final Places places;
   private final ReplayGuard replays;
   private final Vending vending;
   private final AuditTrail audit;
 
-  /**
-   * An exchange.
-   *
-   * @param account the stack's own account, which owns the domains of grants that name no other
-   */
+  /** An exchange of these parts. */
   public Exchange(
       Limits limits,
       Verification verification,
       Deciding policy,
-      String account,
       Repositories repositories,
       ReplayGuard replays,
       Vending vending,
@@ -55,7 +48,6 @@ public final class Exchange {
     this.limits = limits;
     this.identification = new Identification(verification);
     this.policy = policy;
-    this.account = account;
     this.places = new Places(repositories);
     this.replays = replays;
     this.vending = vending;
@@ -108,37 +100,10 @@ public final class Exchange {
     return request;
   }
 
-  private Decision decision(VerifiedToken token, ExchangeRequest request, Attempt attempt)
-      throws RefusedException {
-    Decision decision = policy.decide(token, ownedByUs(request.access()));
+  private Decision decision(VerifiedToken token, ExchangeRequest request, Attempt attempt) {
+    Decision decision = policy.decide(token, request.access());
     attempt.decided(decision);
-    if (decision instanceof Decision.Allowed allowed
-        && isOwnedByAnother(request.access(), allowed.grant())) {
-      throw Refusal.of(
-              ErrorCode.INVALID_TARGET,
-              "A resource names an account that does not own the granted domain.",
-              "other-owner")
-          .asException();
-    }
     return decision;
-  }
-
-  /** Statements that name no owner mean this account, so naming it must not tell them apart. */
-  private AccessRequest ownedByUs(AccessRequest access) {
-    return new AccessRequest(
-        access.statement(),
-        access.domain(),
-        access.domainOwner().filter(owner -> !owner.equals(account)),
-        access.repositories(),
-        access.scopes(),
-        access.duration());
-  }
-
-  private boolean isOwnedByAnother(AccessRequest access, Grant grant) {
-    return access
-        .domainOwner()
-        .filter(owner -> !owner.equals(grant.domainOwner().orElse(account)))
-        .isPresent();
   }
 
   private static Grant granted(Decision decision) throws RefusedException {

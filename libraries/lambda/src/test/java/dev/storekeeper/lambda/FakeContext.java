@@ -1,12 +1,12 @@
-package dev.storekeeper.token;
+package dev.storekeeper.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context of an invocation, as far as handlers look at it. */
-final class FakeContext implements Context {
+/** The context of an invocation of a function, as far as handlers look at it. */
+public record FakeContext(String functionName) implements Context {
   @Override
   public String getAwsRequestId() {
     return "request-1";
@@ -14,7 +14,7 @@ final class FakeContext implements Context {
 
   @Override
   public String getFunctionName() {
-    return "storekeeper.token";
+    return functionName;
   }
 
   @Override
