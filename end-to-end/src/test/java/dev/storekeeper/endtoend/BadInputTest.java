@@ -1,15 +1,20 @@
 package dev.storekeeper.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.sandbox.runtime.Sandbox;
 import dev.storekeeper.sandbox.runtime.SandboxException;
+import dev.storekeeper.sandbox.runtime.SandboxOptions;
 import dev.storekeeper.sandbox.runtime.lambda.Functions.Outcome;
 import dev.storekeeper.sandbox.runtime.messaging.Queue;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,15 +118,22 @@ class BadInputTest {
   }
 
   @Test
-  void aBadTemplateIsRefusedWithItsPlace() throws IOException {
+  void aBadTemplateIsRefusedWithItsPlaceAndLeavesNothingBehind() throws IOException {
     Path template =
         MovedTemplate.write(
             folder, text -> text.replace("VisibilityTimeout: 360", "VisibilityTimout: 360"));
-    assertThatThrownBy(() -> new RunningSandbox(folder.resolve("state"), template).close())
+    int port = SandboxProcess.freePort();
+    SandboxOptions options =
+        SandboxOptions.forTemplate(template, folder.resolve("state")).withPorts(port, 0);
+    assertThatThrownBy(
+            () -> Sandbox.start(options, (part, text, took) -> {}, (function, line) -> {}).close())
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("template.yaml:")
         .hasMessageContaining("AuditQueue")
         .hasMessageContaining("VisibilityTimout");
+    assertThatCode(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close())
+        .as("the port is free again")
+        .doesNotThrowAnyException();
   }
 
   private static ObjectNode sample() throws IOException {

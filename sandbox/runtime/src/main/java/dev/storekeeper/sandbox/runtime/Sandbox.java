@@ -48,7 +48,7 @@ import java.util.function.Consumer;
  * ports of 127.0.0.1. Safe for use by many threads; closing it ends everything that it started.
  */
 public final class Sandbox implements AutoCloseable {
-  private final Closing closing = new Closing();
+  private final Closing closing;
   private final SandboxOptions options;
   private final Progress progress;
   private final VirtualClock clock = new VirtualClock(Clock.systemUTC());
@@ -68,8 +68,9 @@ public final class Sandbox implements AutoCloseable {
   private volatile Optional<HttpApiServer> httpApi = Optional.empty();
   private volatile boolean healthy;
 
-  private Sandbox(SandboxOptions options, Progress progress, FunctionLog console)
+  private Sandbox(SandboxOptions options, Progress progress, FunctionLog console, Closing closing)
       throws IOException {
+    this.closing = closing;
     this.options = options;
     this.progress = progress;
     closing.add(clock);
@@ -80,7 +81,7 @@ public final class Sandbox implements AutoCloseable {
     this.identityProviders =
         new IdentityProviders(front.endpoint(), state.resolve("identity"), clock);
     this.boundApi = ParameterValues.bindApi(options);
-    boundApi.ifPresent(server -> closing.add(() -> server.stop(0)));
+    boundApi.ifPresent(server -> closing.add(() -> Loopback.end(server)));
     Instant templateStart = Instant.now();
     this.stack =
         new TemplateLoader()
@@ -137,25 +138,24 @@ public final class Sandbox implements AutoCloseable {
    * @throws SandboxException if it cannot start, with a reason for people; nothing is left running
    */
   public static Sandbox start(SandboxOptions options, Progress progress, FunctionLog console) {
-    Sandbox sandbox;
+    Closing closing = new Closing();
+    boolean started = false;
     try {
-      sandbox = new Sandbox(options, progress, console);
+      Sandbox sandbox = new Sandbox(options, progress, console, closing);
+      sandbox.serve();
+      started = true;
+      return sandbox;
     } catch (TemplateException
+        | AwsException
         | IllegalArgumentException
         | IllegalStateException
         | IOException
         | UncheckedIOException e) {
       throw new SandboxException(String.valueOf(e.getMessage()), e);
-    }
-    try {
-      sandbox.serve();
-      return sandbox;
-    } catch (IOException | AwsException | IllegalArgumentException e) {
-      sandbox.close();
-      throw new SandboxException(String.valueOf(e.getMessage()), e);
-    } catch (SandboxException e) {
-      sandbox.close();
-      throw e;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
     }
   }
 

@@ -61,6 +61,6 @@ public final class Admission implements HttpHandler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    server.stop(0);
+    Loopback.end(server);
   }
 }

@@ -34,6 +34,19 @@ public final class Loopback {
     }
   }
 
+  /**
+   * Ends a server at once, also one that was never started: the JDK's server gives its port back
+   * only from the thread that it starts.
+   */
+  public static void end(HttpServer server) {
+    try {
+      server.start();
+    } catch (IllegalStateException e) {
+      // It was started before, or has ended already.
+    }
+    server.stop(0);
+  }
+
   /** Where a bound server is reached, for example {@code http://127.0.0.1:4575}. */
   public static URI endpoint(HttpServer server) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
