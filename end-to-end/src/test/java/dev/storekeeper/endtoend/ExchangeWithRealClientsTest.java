@@ -127,6 +127,7 @@ class ExchangeWithRealClientsTest {
     String request = granted.path("request_id").asText();
     RunningSandbox.await("the grant is recorded", () -> !grant(request).isEmpty());
     JsonNode record = grant(request).getFirst();
+    assertThat(record.at("/data/policyDigest").asText()).matches("sha256:[0-9a-f]{64}");
     assertThat(record.toString())
         .contains(granted.path("token_sha256").asText())
         .contains("octo-org/octo-repo")
