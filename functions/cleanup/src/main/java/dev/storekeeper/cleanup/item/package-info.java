@@ -1,0 +1,5 @@
+/** A package version on its way out: its states, and the one step that is due. */
+@NullMarked
+package dev.storekeeper.cleanup.item;
+
+import org.jspecify.annotations.NullMarked;

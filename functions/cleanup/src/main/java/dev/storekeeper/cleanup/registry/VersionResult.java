@@ -1,0 +1,21 @@
+package dev.storekeeper.cleanup.registry;
+
+/** What a call for several versions did to one of them. */
+public sealed interface VersionResult {
+  /** It was done. */
+  record Done() implements VersionResult {}
+
+  /**
+   * It was not done.
+   *
+   * @param code {@code MISMATCHED_REVISION}, {@code MISMATCHED_STATUS}, {@code NOT_FOUND}, {@code
+   *     NOT_ALLOWED}, {@code SKIPPED} ...
+   * @param message what CodeArtifact said
+   */
+  record Failed(String code, String message) implements VersionResult {
+    /** Whether another version of the call was the culprit, so that this one may be tried again. */
+    public boolean isSkipped() {
+      return code.equals("SKIPPED");
+    }
+  }
+}
