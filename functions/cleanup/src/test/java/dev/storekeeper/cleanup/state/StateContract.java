@@ -24,13 +24,14 @@ abstract class StateContract {
   private static final Instant NOW = Samples.NOW;
   private static final Duration LENGTH = Duration.ofMinutes(10);
 
-  private final String unique = UUID.randomUUID().toString();
+  private String unique = "";
   private CleanupState state = new InMemoryState();
 
   abstract CleanupState state();
 
   @BeforeEach
   final void open() {
+    unique = UUID.randomUUID().toString();
     state = state();
   }
 
