@@ -91,7 +91,7 @@ public final class NextStep {
     if (item.hiddenAs().filter(seen.status()::equals).isPresent()) {
       return new Step.FoundHidden();
     }
-    if (seen.status().equals(UNLISTED) && !item.formerStatus().equals(UNLISTED)) {
+    if (seen.status().equals(UNLISTED) && item.hiddenAt().isPresent()) {
       return hidden(item, seen, situation, now);
     }
     return seen.status().equals(item.formerStatus())
@@ -100,8 +100,7 @@ public final class NextStep {
   }
 
   private static Step hidden(Item item, ListedVersion seen, Situation situation, Instant now) {
-    boolean isHidden = seen.status().equals(ARCHIVED) || seen.status().equals(UNLISTED);
-    if (!isHidden
+    if (!isHidden(seen)
         || (item.state() == ItemState.HIDDEN
             && item.hiddenAs().filter(seen.status()::equals).isEmpty())) {
       return new Step.Keep("somebody else made it " + seen.status());
@@ -121,7 +120,7 @@ public final class NextStep {
     if (seen.status().equals(target)) {
       return new Step.FoundRestored();
     }
-    return seen.status().equals(ARCHIVED) || seen.status().equals(UNLISTED)
+    return isHidden(seen)
         ? new Step.Restore(seen.status(), target, item.note())
         : new Step.Keep("somebody else made it " + seen.status());
   }
@@ -216,16 +215,18 @@ public final class NextStep {
   }
 
   private static Step changed(ListedVersion seen, Item item) {
-    return isAsBefore(item, seen)
-        ? new Step.Keep("it was changed after the plan")
-        : new Step.Restore(
-            seen.status(), givenBack(item.formerStatus()), "it was changed after the plan");
+    return back(item, seen, "it was changed after the plan");
   }
 
+  /** What cleanup changed is given back; what it did not change stays as it is. */
   private static Step back(Item item, ListedVersion seen, String why) {
-    return isAsBefore(item, seen)
-        ? new Step.Keep(why)
-        : new Step.Restore(seen.status(), givenBack(item.formerStatus()), why);
+    return isHidden(seen) && !isAsBefore(item, seen)
+        ? new Step.Restore(seen.status(), givenBack(item.formerStatus()), why)
+        : new Step.Keep(why);
+  }
+
+  private static boolean isHidden(ListedVersion seen) {
+    return seen.status().equals(ARCHIVED) || seen.status().equals(UNLISTED);
   }
 
   private static boolean isAsBefore(Item item, ListedVersion seen) {
