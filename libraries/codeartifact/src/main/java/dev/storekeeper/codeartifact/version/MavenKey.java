@@ -42,8 +42,7 @@ final class MavenKey {
       case MavenItem.Numeral number ->
           Part.number(early ? EARLY_NUMBER : LATE_NUMBER, number.text());
       case MavenItem.Qualifier qualifier ->
-          new Part(
-              early ? EARLY_QUALIFIER : LATE_QUALIFIER, qualifier.place(), qualifier.name());
+          new Part(early ? EARLY_QUALIFIER : LATE_QUALIFIER, qualifier.place(), qualifier.name());
     };
   }
 }

@@ -11,16 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * The order of NuGet packages: one to four numbers of 32 bits, leading zeros allowed, absent ones
- * are zero; labels as in SemVer 2.0.0 but without regard to case. As in NuGet's own comparer, a
- * label counts as a number only if it is one of 32 bits; it may have a sign. Build metadata has no
- * part in the order.
+ * are zero; labels as in Semantic Versioning 2.0.0 but without regard to case. As in NuGet's own
+ * comparer, a label counts as a number only if it is one of 32 bits; it may have a sign. Build
+ * metadata has no part in the order.
  */
 final class NugetOrder implements VersionOrder {
   private static final String LARGEST = Integer.toString(Integer.MAX_VALUE);
+  private static final String LABEL = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
   private static final Pattern SYNTAX =
       Pattern.compile(
           "([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?(?:\\.([0-9]+))?"
-              + "(?:-(?<labels>[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?"
+              + "(?:-(?<labels>%1$s(?:\\.%1$s)*))?".formatted(LABEL)
               + "(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 

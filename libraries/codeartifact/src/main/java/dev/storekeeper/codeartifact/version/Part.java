@@ -8,9 +8,7 @@ import java.util.Comparator;
  */
 record Part(int rank, int length, String text) implements Comparable<Part> {
   private static final Comparator<Part> ORDER =
-      Comparator.comparingInt(Part::rank)
-          .thenComparingInt(Part::length)
-          .thenComparing(Part::text);
+      Comparator.comparingInt(Part::rank).thenComparingInt(Part::length).thenComparing(Part::text);
 
   static Part mark(int rank) {
     return new Part(rank, 0, "");

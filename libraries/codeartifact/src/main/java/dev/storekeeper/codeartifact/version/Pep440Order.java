@@ -16,7 +16,8 @@ final class Pep440Order implements VersionOrder {
           (?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<preNumber>[0-9]+)?)?\
           (?<post>-(?<implicitPost>[0-9]+)|[-_.]?(?:post|rev|r)[-_.]?(?<postNumber>[0-9]+)?)?\
           (?<dev>[-_.]?dev[-_.]?(?<devNumber>[0-9]+)?)?\
-          (?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?""");
+          (?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?\
+          """);
 
   @Override
   public Optional<Version> parse(String text) {

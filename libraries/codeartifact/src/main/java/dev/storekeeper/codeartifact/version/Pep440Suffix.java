@@ -37,8 +37,8 @@ record Pep440Suffix(
         });
     parts.add(post.map(number -> Part.number(1, number)).orElse(Part.mark(0)));
     parts.add(dev.map(number -> Part.number(0, number)).orElse(Part.mark(1)));
-    local.forEach(segment ->
-        parts.add(numeric(segment) ? Part.number(2, segment) : Part.word(1, segment)));
+    local.forEach(
+        segment -> parts.add(numeric(segment) ? Part.number(2, segment) : Part.word(1, segment)));
     parts.add(Part.mark(0));
   }
 

@@ -22,8 +22,7 @@ final class SemanticOrder implements VersionOrder {
   static final String LARGEST_LONG = "9223372036854775807";
 
   private static final String NUMBER = "(?:0|[1-9][0-9]*)";
-  private static final String IDENTIFIER =
-      "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+  private static final String IDENTIFIER = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
   private static final Pattern SYNTAX =
       Pattern.compile(
           "(?<major>%1$s)\\.(?<minor>%1$s)\\.(?<patch>%1$s)(?:-(?<pre>%2$s(?:\\.%2$s)*))?"
@@ -59,7 +58,8 @@ final class SemanticOrder implements VersionOrder {
     List<Part> parts = new ArrayList<>();
     numbers.forEach(number -> parts.add(Part.number(0, number)));
     parts.add(Part.mark(pre.isPresent() ? 0 : 1));
-    for (String identifier : pre.map(identifiers -> identifiers.split("\\.")).orElse(new String[0])) {
+    for (String identifier :
+        pre.map(identifiers -> identifiers.split("\\.")).orElse(new String[0])) {
       boolean numeric = identifier.chars().allMatch(c -> Digits.is((char) c));
       parts.add(numeric ? Part.number(1, identifier) : Part.word(2, identifier));
     }

@@ -40,10 +40,11 @@ class MavenItselfTest {
   /** Whether Maven has {@code a < w < b} although it has {@code b < a}, or the reverse. */
   private static boolean mavenPutsSomethingTheOtherWayBetween(String a, String b) {
     return Stream.of(a, b)
-        .flatMap(text -> IntStream.rangeClosed(1, text.length()).mapToObj(i -> text.substring(0, i)))
+        .flatMap(
+            text -> IntStream.rangeClosed(1, text.length()).mapToObj(i -> text.substring(0, i)))
         .flatMap(witness -> Stream.of(witness, witness + "-ga", "0"))
-        .anyMatch(witness ->
-            maven(a, witness) == maven(witness, b) && maven(a, witness) == -maven(a, b));
+        .anyMatch(
+            witness -> maven(a, witness) == maven(witness, b) && maven(a, witness) == -maven(a, b));
   }
 
   private Version version(String text) {

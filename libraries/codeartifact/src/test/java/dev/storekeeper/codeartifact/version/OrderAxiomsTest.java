@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold in every format, on generated texts. */
 class OrderAxiomsTest {
-  private static final int VERSIONS = 120;
+  private static final int VERSIONS = 70;
 
   private static List<Version> versions(String format, long seed) {
     NastyTexts texts = new NastyTexts(format, seed);
@@ -35,8 +35,9 @@ class OrderAxiomsTest {
       for (Version a : versions) {
         for (Version b : versions) {
           int ab = Integer.signum(a.compareTo(b));
-          assertThat(Integer.signum(b.compareTo(a))).as("%s and %s", a, b).isEqualTo(-ab);
-          assertThat(a.equals(b)).as("%s and %s", a, b).isEqualTo(ab == 0);
+          if (Integer.signum(b.compareTo(a)) != -ab || a.equals(b) != (ab == 0)) {
+            throw new AssertionError("%s and %s".formatted(a, b));
+          }
           if (ab <= 0) {
             for (Version c : versions) {
               if (b.compareTo(c) <= 0 && a.compareTo(c) > 0) {
