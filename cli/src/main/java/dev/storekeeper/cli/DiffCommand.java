@@ -2,7 +2,7 @@ package dev.storekeeper.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.storekeeper.trust.LintReport;
+import dev.storekeeper.policy.lint.LintReport;
 import dev.storekeeper.trust.PolicyTest;
 import dev.storekeeper.trust.TrustPolicy;
 import java.io.IOException;
@@ -55,8 +55,8 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport before = options.check(old, environment);
-    LintReport after = options.check(changed, environment);
+    LintReport<TrustPolicy> before = options.check(old, environment);
+    LintReport<TrustPolicy> after = options.check(changed, environment);
     if (before.policy().isEmpty() || after.policy().isEmpty()) {
       FindingTexts.print(console, before.policy().isEmpty() ? before : after);
       return Main.FOUND;

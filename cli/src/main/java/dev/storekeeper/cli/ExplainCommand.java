@@ -6,10 +6,10 @@ import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.SampleTokens;
 import dev.storekeeper.identity.TokenRejectedException;
 import dev.storekeeper.identity.VerifiedToken;
+import dev.storekeeper.policy.lint.LintReport;
+import dev.storekeeper.policy.lint.Severity;
 import dev.storekeeper.trust.Decision;
 import dev.storekeeper.trust.Evaluation;
-import dev.storekeeper.trust.LintReport;
-import dev.storekeeper.trust.Severity;
 import dev.storekeeper.trust.TrustPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport report = options.check(file, environment);
+    LintReport<TrustPolicy> report = options.check(file, environment);
     if (report.policy().isEmpty() || (verify && !report.isUsable())) {
       FindingTexts.print(console, report);
       return Main.FOUND;
@@ -148,7 +148,7 @@ final class ExplainCommand implements Callable<Integer> {
     return SampleTokens.of(found.get(), claims);
   }
 
-  private void warn(LintReport report) {
+  private void warn(LintReport<TrustPolicy> report) {
     if (FindingTexts.count(report, Severity.ERROR) > 0) {
       console.line("");
       console.line(

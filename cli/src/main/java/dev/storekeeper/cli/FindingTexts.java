@@ -3,16 +3,16 @@ package dev.storekeeper.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.storekeeper.trust.Finding;
-import dev.storekeeper.trust.LintReport;
-import dev.storekeeper.trust.Severity;
+import dev.storekeeper.policy.lint.Finding;
+import dev.storekeeper.policy.lint.LintReport;
+import dev.storekeeper.policy.lint.Severity;
 import java.util.Locale;
 
 /** Findings for people and machines. */
 final class FindingTexts {
   private FindingTexts() {}
 
-  static void print(Console console, LintReport report) {
+  static void print(Console console, LintReport<?> report) {
     for (Finding finding : report.findings()) {
       Console.Colour colour =
           finding.severity() == Severity.ERROR ? Console.Colour.RED : Console.Colour.YELLOW;
@@ -24,7 +24,7 @@ final class FindingTexts {
   }
 
   /** As {@code 1 error, 2 warnings}. */
-  static String summary(LintReport report) {
+  static String summary(LintReport<?> report) {
     long errors = count(report, Severity.ERROR);
     long warnings = count(report, Severity.WARNING);
     return errors
@@ -33,11 +33,11 @@ final class FindingTexts {
         + (warnings == 1 ? " warning" : " warnings");
   }
 
-  static long count(LintReport report, Severity severity) {
+  static long count(LintReport<?> report, Severity severity) {
     return report.findings().stream().filter(it -> it.severity() == severity).count();
   }
 
-  static ArrayNode json(LintReport report) {
+  static ArrayNode json(LintReport<?> report) {
     ArrayNode findings = JsonNodeFactory.instance.arrayNode();
     for (Finding finding : report.findings()) {
       ObjectNode json = findings.addObject();

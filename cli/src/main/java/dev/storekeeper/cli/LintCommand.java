@@ -2,8 +2,12 @@ package dev.storekeeper.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.storekeeper.trust.LintReport;
-import dev.storekeeper.trust.Severity;
+import dev.storekeeper.policy.PolicyFile;
+import dev.storekeeper.policy.lint.LintReport;
+import dev.storekeeper.policy.lint.Severity;
+import dev.storekeeper.retention.CleanupLint;
+import dev.storekeeper.retention.CleanupPolicy;
+import dev.storekeeper.trust.TrustLint;
 import dev.storekeeper.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code storekeeper policy lint}. */
 @Command(
     name = "lint",
-    description = "Finds what is wrong or dangerous in a trust policy, and runs its tests.",
+    description = "Finds what is wrong or dangerous in a trust or cleanup policy; runs its tests.",
     footer = {"", "Exit codes: 0 nothing, 1 errors (with --strict also warnings), 2 usage."})
 final class LintCommand implements Callable<Integer> {
   private final Console console;
@@ -29,11 +33,17 @@ final class LintCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Warnings count like errors.")
   private boolean strict;
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "What it is: $${COMPLETION-CANDIDATES}; by default what the file's name says.")
+  private Optional<PolicyKind> kind = Optional.empty();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
       description = "The policy; policies/trust.yaml by default.")
-  private Path file = Path.of("policies", "trust.yaml");
+  private Optional<Path> file = Optional.empty();
 
   LintCommand(Console console, Function<String, Optional<String>> environment) {
     this.console = console;
@@ -42,16 +52,27 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport report = options.check(file, environment);
+    PolicyKind found = kind.or(() -> file.map(PolicyKind::of)).orElse(PolicyKind.TRUST);
+    Path path = file.orElseGet(found::usualFile);
+    return switch (found) {
+      case TRUST -> lint(path, TrustLint::check, TrustPolicy::digest);
+      case CLEANUP -> lint(path, CleanupLint::check, CleanupPolicy::revision);
+    };
+  }
+
+  private <P> int lint(
+      Path path, Function<PolicyFile, LintReport<P>> lint, Function<P, String> digest)
+      throws IOException {
+    LintReport<P> report = options.check(path, environment, lint);
     if (options.isJson()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       json.put("usable", report.isUsable());
-      report.policy().map(TrustPolicy::digest).ifPresent(digest -> json.put("digest", digest));
+      report.policy().map(digest).ifPresent(text -> json.put("digest", text));
       json.set("findings", FindingTexts.json(report));
       console.json(json);
     } else {
       FindingTexts.print(console, report);
-      console.line(file + ": " + FindingTexts.summary(report));
+      console.line(path + ": " + FindingTexts.summary(report));
     }
     boolean warned = strict && FindingTexts.count(report, Severity.WARNING) > 0;
     return report.isUsable() && !warned ? Main.FINE : Main.FOUND;

@@ -67,7 +67,7 @@ public final class Main {
   }
 
   private static CommandLine command(Object command) {
-    CommandLine line = new CommandLine(command);
+    CommandLine line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
     return line;
   }

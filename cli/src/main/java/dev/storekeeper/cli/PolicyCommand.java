@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code storekeeper policy}. */
 @Command(
     name = "policy",
-    description = "Checks and tries out trust policies.",
+    description = "Checks and tries out policies.",
     synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand {}

@@ -2,8 +2,9 @@ package dev.storekeeper.cli;
 
 import dev.storekeeper.policy.PolicyException;
 import dev.storekeeper.policy.PolicyFile;
-import dev.storekeeper.trust.LintReport;
+import dev.storekeeper.policy.lint.LintReport;
 import dev.storekeeper.trust.TrustLint;
+import dev.storekeeper.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,18 +30,28 @@ final class PolicyOptions {
   }
 
   /**
-   * Reads a policy and looks for mistakes in it.
+   * Reads a trust policy and looks for mistakes in it.
    *
    * @throws IOException if the file cannot be read
    */
-  LintReport check(Path file, Function<String, Optional<String>> environment) throws IOException {
+  LintReport<TrustPolicy> check(Path file, Function<String, Optional<String>> environment)
+      throws IOException {
+    return check(file, environment, TrustLint::check);
+  }
+
+  /** The same for any kind of policy. */
+  <P> LintReport<P> check(
+      Path file,
+      Function<String, Optional<String>> environment,
+      Function<PolicyFile, LintReport<P>> lint)
+      throws IOException {
     if (!Files.isReadable(file)) {
       throw new IOException("cannot read " + file);
     }
     Function<String, Optional<String>> variables =
         name -> Optional.ofNullable(set.get(name)).or(() -> environment.apply(name));
     try {
-      return TrustLint.check(PolicyFile.read(file, variables));
+      return lint.apply(PolicyFile.read(file, variables));
     } catch (PolicyException e) {
       return LintReport.of(e);
     }

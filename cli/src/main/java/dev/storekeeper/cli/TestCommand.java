@@ -3,9 +3,10 @@ package dev.storekeeper.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.storekeeper.trust.LintReport;
+import dev.storekeeper.policy.lint.LintReport;
 import dev.storekeeper.trust.PolicyTests;
 import dev.storekeeper.trust.TestResult;
+import dev.storekeeper.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LintReport report = options.check(file, environment);
+    LintReport<TrustPolicy> report = options.check(file, environment);
     if (report.policy().isEmpty()) {
       FindingTexts.print(console, report);
       return Main.FOUND;

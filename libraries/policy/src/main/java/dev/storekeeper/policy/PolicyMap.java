@@ -77,6 +77,12 @@ public final class PolicyMap {
     return value(field).flatMap(value -> read(field, value, Values::bool, "true or false"));
   }
 
+  /** The same, or a variable whose text is exactly that. */
+  public Optional<Boolean> optionalVariableBoolean(String field) {
+    String expected = "true or false, or a variable that is exactly that";
+    return value(field).flatMap(value -> read(field, value, Values::variableBool, expected));
+  }
+
   /** One of these texts; the first if the field is wrong. */
   public String choice(String field, List<String> choices) {
     return required(field, "text").isPresent()

@@ -11,7 +11,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Puts values in the place of {@code ${NAME}} and {@code ${NAME:-default}}. The result is always
@@ -82,12 +81,6 @@ final class Substitution {
           scalar, path, "the variable " + matcher.group(1) + ", which is not set", "one that is");
       return scalar;
     }
-    return new ScalarNode(
-        Tag.STR,
-        true,
-        value.get(),
-        scalar.getScalarStyle(),
-        scalar.getStartMark(),
-        scalar.getEndMark());
+    return new VariableNode(scalar, value.get());
   }
 }

@@ -81,6 +81,15 @@ final class Values {
     return is(node, Tag.BOOL) ? Optional.of(json(node).booleanValue()) : Optional.empty();
   }
 
+  /** The same, or a variable whose text is exactly {@code true} or {@code false}. */
+  static Optional<Boolean> variableBool(Node node) {
+    return node instanceof VariableNode variable
+        ? Optional.of(variable.getValue())
+            .filter(text -> text.equals("true") || text.equals("false"))
+            .map(Boolean::parseBoolean)
+        : bool(node);
+  }
+
   /** What a name or an index leads to. */
   static Optional<Node> child(Node node, String step) {
     return switch (node) {

@@ -3,6 +3,7 @@ package dev.storekeeper.trust;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.Condition;
 import dev.storekeeper.policy.Place;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.List;
 import java.util.function.Function;
 

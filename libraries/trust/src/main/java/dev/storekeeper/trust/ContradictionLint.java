@@ -3,6 +3,7 @@ package dev.storekeeper.trust;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.storekeeper.trust;
 
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.storekeeper.trust;
 import dev.storekeeper.identity.AudienceMode;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

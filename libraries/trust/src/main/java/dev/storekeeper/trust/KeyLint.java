@@ -7,6 +7,7 @@ import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.KeyLocation;
 import dev.storekeeper.identity.StaticKeys;
 import dev.storekeeper.policy.Place;
+import dev.storekeeper.policy.lint.Findings;
 import java.net.URI;
 
 /** Where keys come from: only over https, and no secrets in the policy. */

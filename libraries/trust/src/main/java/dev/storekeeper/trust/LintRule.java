@@ -1,5 +1,7 @@
 package dev.storekeeper.trust;
 
+import dev.storekeeper.policy.lint.Findings;
+
 /** Looks for one kind of mistake in a document that could be read. */
 @FunctionalInterface
 interface LintRule {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.Condition;
 import dev.storekeeper.policy.Place;
+import dev.storekeeper.policy.lint.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,7 @@ import dev.storekeeper.policy.Condition;
 import dev.storekeeper.policy.EventPattern;
 import dev.storekeeper.policy.Place;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.function.Function;
 
 /** Shows every condition of a document to a rule. */

@@ -2,6 +2,7 @@ package dev.storekeeper.trust;
 
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

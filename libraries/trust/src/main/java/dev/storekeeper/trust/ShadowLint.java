@@ -1,6 +1,7 @@
 package dev.storekeeper.trust;
 
 import dev.storekeeper.policy.Place;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.storekeeper.identity.ClaimType;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.policy.Place;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,8 @@ import dev.storekeeper.identity.Preset;
 import dev.storekeeper.identity.Presets;
 import dev.storekeeper.policy.PolicyException;
 import dev.storekeeper.policy.PolicyFile;
-import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Findings;
+import dev.storekeeper.policy.lint.LintReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,37 +29,33 @@ public final class TrustLint {
   private TrustLint() {}
 
   /** Looks at a document; whatever is wrong is a finding and never an exception. */
-  public static LintReport check(PolicyFile file) {
+  public static LintReport<TrustPolicy> check(PolicyFile file) {
     return check(file, Presets::find);
   }
 
-  static LintReport check(PolicyFile file, Function<String, Optional<Preset>> presets) {
+  static LintReport<TrustPolicy> check(
+      PolicyFile file, Function<String, Optional<Preset>> presets) {
     ReadDocument read = TrustReader.read(file, presets);
     try {
       file.finish();
     } catch (PolicyException e) {
       return LintReport.of(e);
     }
-    return new LintReport(
-        findings(read), Optional.of(new TrustPolicy(read.document(), Optional.empty())));
+    return new LintReport<>(
+        findings(read).all(), Optional.of(new TrustPolicy(read.document(), Optional.empty())));
   }
 
   static TrustPolicy read(PolicyFile file, Function<String, Optional<Preset>> presets) {
     ReadDocument read = TrustReader.read(file, presets);
     file.finish();
-    PolicyMap root = read.root();
-    for (Finding finding : findings(read)) {
-      if (finding.severity() == Severity.ERROR) {
-        root.problem(finding.place(), finding.problem().found(), finding.instead());
-      }
-    }
+    findings(read).report(read.root());
     file.finish();
     return new TrustPolicy(read.document(), Optional.empty());
   }
 
-  private static List<Finding> findings(ReadDocument read) {
+  private static Findings findings(ReadDocument read) {
     Findings findings = new Findings();
     RULES.forEach(rule -> rule.check(read, findings));
-    return findings.all();
+    return findings;
   }
 }

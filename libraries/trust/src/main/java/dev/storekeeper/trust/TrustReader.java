@@ -3,6 +3,7 @@ package dev.storekeeper.trust;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.Preset;
+import dev.storekeeper.policy.Digest;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.policy.PolicyMap;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.policy.PolicyFile;
+import dev.storekeeper.policy.lint.Finding;
+import dev.storekeeper.policy.lint.LintReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ class DocumentationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("policies")
   void aPolicyForACiHasNothingToFind(String page, String policy) {
-    LintReport report = TrustLint.check(PolicyFile.of(page, policy));
+    LintReport<TrustPolicy> report = TrustLint.check(PolicyFile.of(page, policy));
     assertThat(report.findings()).isEmpty();
     assertThat(report.isUsable()).isTrue();
   }
@@ -86,7 +88,7 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("statements")
   void aStatementOfTheCookbookHasNothingToFind(String block) {
-    LintReport report = TrustLint.check(PolicyFile.of("trust.yaml", ISSUERS + block));
+    LintReport<TrustPolicy> report = TrustLint.check(PolicyFile.of("trust.yaml", ISSUERS + block));
     assertThat(report.findings()).extracting(Finding::rule).allMatch("unused-issuer"::equals);
     assertThat(report.isUsable()).isTrue();
   }

@@ -7,6 +7,7 @@ import dev.storekeeper.identity.SampleTokens;
 import dev.storekeeper.identity.TokenRejectedException;
 import dev.storekeeper.identity.VerifiedToken;
 import dev.storekeeper.policy.PolicyFile;
+import dev.storekeeper.policy.lint.LintReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Policies {
     return TrustLint.read(PolicyFile.of("trust.yaml", text), SamplePresets::find);
   }
 
-  static LintReport check(String text) {
+  static LintReport<TrustPolicy> check(String text) {
     return TrustLint.check(PolicyFile.of("trust.yaml", text), SamplePresets::find);
   }
 

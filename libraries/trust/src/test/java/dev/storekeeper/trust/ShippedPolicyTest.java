@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.identity.Presets;
 import dev.storekeeper.policy.PolicyFile;
+import dev.storekeeper.policy.lint.Finding;
+import dev.storekeeper.policy.lint.LintReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class ShippedPolicyTest {
           "TOKEN_REPOSITORY", "my-repository",
           "GITHUB_ISSUER", "http://127.0.0.1:4580");
 
-  private static LintReport check(Function<String, Optional<String>> variables) {
+  private static LintReport<TrustPolicy> check(Function<String, Optional<String>> variables) {
     return TrustLint.check(PolicyFile.read(POLICIES.resolve("trust.yaml"), variables));
   }
 
@@ -41,7 +43,7 @@ class ShippedPolicyTest {
 
   @Test
   void itsTestsPassForAnyOwner() {
-    LintReport report = check(name -> Optional.ofNullable(SET.get(name)));
+    LintReport<TrustPolicy> report = check(name -> Optional.ofNullable(SET.get(name)));
     assertThat(report.findings()).extracting(Finding::rule).containsOnly("issuer-loopback");
     assertThat(report.isUsable()).isTrue();
   }

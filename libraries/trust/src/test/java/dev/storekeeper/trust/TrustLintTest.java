@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.policy.PolicyMap;
+import dev.storekeeper.policy.lint.Finding;
+import dev.storekeeper.policy.lint.LintReport;
+import dev.storekeeper.policy.lint.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +75,7 @@ class TrustLintTest {
         .toString();
   }
 
-  private static List<String> found(LintReport report) {
+  private static List<String> found(LintReport<TrustPolicy> report) {
     return report.findings().stream()
         .map(it -> word(it.severity()) + " " + it.rule() + " " + it.place().path())
         .toList();
@@ -85,7 +88,7 @@ class TrustLintTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void findsWhatTheTableSays(String name, Case it) {
-    LintReport report = Policies.check(it.document());
+    LintReport<TrustPolicy> report = Policies.check(it.document());
     assertThat(found(report)).as(report.findings().toString()).isEqualTo(it.finds());
     assertThat(report.policy()).isPresent();
   }
@@ -139,7 +142,8 @@ class TrustLintTest {
 
   @Test
   void aDocumentThatCannotBeUnderstoodIsAFindingToo() {
-    LintReport report = Policies.check("version: 2\naudience: x\nissuers: [{ id: a }]");
+    LintReport<TrustPolicy> report =
+        Policies.check("version: 2\naudience: x\nissuers: [{ id: a }]");
     assertThat(report.policy()).isEmpty();
     assertThat(report.isUsable()).isFalse();
     assertThat(report.findings()).extracting(Finding::rule).containsOnly(Finding.UNREADABLE);

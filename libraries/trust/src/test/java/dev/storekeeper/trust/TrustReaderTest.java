@@ -8,6 +8,7 @@ import dev.storekeeper.identity.AudienceMode;
 import dev.storekeeper.identity.Issuer;
 import dev.storekeeper.identity.KeyLocation;
 import dev.storekeeper.policy.PolicyException;
+import dev.storekeeper.policy.lint.Finding;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;

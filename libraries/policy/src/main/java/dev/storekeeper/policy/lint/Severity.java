@@ -1,4 +1,4 @@
-package dev.storekeeper.trust;
+package dev.storekeeper.policy.lint;
 
 /** How much a finding matters. */
 public enum Severity {

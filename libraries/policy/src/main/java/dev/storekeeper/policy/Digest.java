@@ -1,4 +1,4 @@
-package dev.storekeeper.trust;
+package dev.storekeeper.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The digest of JSON in a canonical form: members sorted by name, no white space. */
-final class Digest {
+public final class Digest {
   private Digest() {}
 
-  static String of(JsonNode json) {
+  /** As {@code sha256:} and 64 hexadecimal digits. */
+  public static String of(JsonNode json) {
     try {
       byte[] text = canonical(json).toString().getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);

@@ -1,4 +1,4 @@
-package dev.storekeeper.trust;
+package dev.storekeeper.policy.lint;
 
 import dev.storekeeper.policy.Place;
 import dev.storekeeper.policy.Problem;
