@@ -46,12 +46,7 @@ record Act(Parts parts, Carrier carrier, Approvals approvals, Clock clock, Tally
         }
         yield After.NOTHING;
       }
-      case Step.FoundRestored found -> {
-        for (Item item : items) {
-          carrier.restored(item);
-        }
-        yield After.NOTHING;
-      }
+      case Step.Reclaim reclaim -> carrier.reclaim(items, reclaim);
     };
   }
 

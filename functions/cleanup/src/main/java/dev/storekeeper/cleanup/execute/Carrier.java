@@ -5,6 +5,7 @@ import dev.storekeeper.cleanup.item.ItemState;
 import dev.storekeeper.cleanup.item.Progress;
 import dev.storekeeper.cleanup.item.Step;
 import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.VersionResult;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Changes versions of one package: writes what is about to be done to state and ledger, does it,
@@ -44,8 +46,15 @@ final class Carrier {
   private final PackageCoordinates coordinates;
   private final Lease lease;
   private final Tally tally;
+  private final Inspection inspection;
 
-  Carrier(Parts parts, Clock clock, PackageCoordinates coordinates, Lease lease, Tally tally) {
+  Carrier(
+      Parts parts,
+      Clock clock,
+      PackageCoordinates coordinates,
+      Lease lease,
+      Inspection inspection,
+      Tally tally) {
     this.registry = parts.registry();
     this.state = parts.state();
     this.ledger = parts.ledger();
@@ -53,6 +62,7 @@ final class Carrier {
     this.clock = clock;
     this.coordinates = coordinates;
     this.lease = lease;
+    this.inspection = inspection;
     this.tally = tally;
   }
 
@@ -66,7 +76,8 @@ final class Carrier {
         hiding.add(write(item.with(item.progress().hiding(step.target(), now()))));
         ledger.hiding(item, step.target());
       }
-      Map<String, VersionResult> results = setStatus(hiding, step.from(), step.target());
+      Map<String, VersionResult> results =
+          setStatus(hiding, Item::revision, step.from(), step.target());
       for (Item item : hiding) {
         VersionResult result = result(results, item);
         after =
@@ -99,13 +110,43 @@ final class Carrier {
         ledger.restoring(item, step.target(), step.why());
         restoring.add(write(in(item, ItemState.RESTORING, step.why())));
       }
-      Map<String, VersionResult> results = setStatus(restoring, step.from(), step.target());
+      Map<String, VersionResult> results =
+          setStatus(restoring, this::present, step.from(), step.target());
       for (Item item : restoring) {
         VersionResult result = result(results, item);
         after =
             after.and(
                 switch (result) {
                   case VersionResult.Done done -> restored(item);
+                  case VersionResult.Failed failed -> failed(failed);
+                });
+      }
+    }
+    return after;
+  }
+
+  /**
+   * Gives items their former status back where cleanup's own change still stands; where it does
+   * not, somebody else's does.
+   */
+  After reclaim(List<Item> items, Step.Reclaim step)
+      throws RegistryException, StateUnavailableException, StaleWriteException {
+    After after = After.NOTHING;
+    for (List<Item> batch : Batches.of(items)) {
+      List<Item> restoring = new ArrayList<>();
+      for (Item item : batch) {
+        ledger.restoring(item, step.target(), step.why());
+        restoring.add(write(in(item, ItemState.RESTORING, step.why())));
+      }
+      Map<String, VersionResult> results =
+          setStatus(restoring, Item::revision, step.from(), step.target());
+      for (Item item : restoring) {
+        after =
+            after.and(
+                switch (result(results, item)) {
+                  case VersionResult.Done done -> restored(item);
+                  case VersionResult.Failed failed when failed.isOtherStatus() ->
+                      keep(item, step.why());
                   case VersionResult.Failed failed -> failed(failed);
                 });
       }
@@ -161,10 +202,11 @@ final class Carrier {
   }
 
   /** An item stays as it is. */
-  void keep(Item item, String why) throws StateUnavailableException, StaleWriteException {
+  After keep(Item item, String why) throws StateUnavailableException, StaleWriteException {
     ledger.kept(item, why);
     write(in(item, ItemState.KEPT, why));
     tally.count("Kept");
+    return After.NOTHING;
   }
 
   /** Writes an item under the lease. */
@@ -173,10 +215,18 @@ final class Carrier {
     return item;
   }
 
-  private Map<String, VersionResult> setStatus(List<Item> items, String from, String target)
+  /** The revision that a version has now: whatever it is, it is given back. */
+  private String present(Item item) {
+    return Optional.ofNullable(inspection.versions().get(name(item)))
+        .map(ListedVersion::revision)
+        .orElse(item.revision());
+  }
+
+  private Map<String, VersionResult> setStatus(
+      List<Item> items, Function<Item, String> revision, String from, String target)
       throws RegistryException, StaleWriteException {
     SortedMap<String, String> revisions = new TreeMap<>();
-    items.forEach(item -> revisions.put(name(item), item.revision()));
+    items.forEach(item -> revisions.put(name(item), revision.apply(item)));
     requireTime();
     return registry.setStatus(coordinates, revisions, from, target);
   }

@@ -115,7 +115,7 @@ public final class PackagePass {
       Situation situation = situation(item, inspection, approvals, holds, now);
       steps.computeIfAbsent(NextStep.of(item, situation, now), step -> new ArrayList<>()).add(item);
     }
-    Carrier carrier = new Carrier(parts, clock, coordinates, lease, tally);
+    Carrier carrier = new Carrier(parts, clock, coordinates, lease, inspection, tally);
     Act act = new Act(parts, carrier, approvals, clock, tally);
     List<Map.Entry<Step, List<Item>>> ordered = new ArrayList<>(steps.entrySet());
     ordered.sort((one, other) -> Integer.compare(rank(one.getKey()), rank(other.getKey())));
@@ -152,10 +152,10 @@ public final class PackagePass {
   private static int rank(Step step) {
     return switch (step) {
       case Step.Restore restore -> 0;
+      case Step.Reclaim reclaim -> 0;
       case Step.Hold hold -> 1;
       case Step.FoundHidden found -> 2;
       case Step.FoundDeleted found -> 2;
-      case Step.FoundRestored found -> 2;
       case Step.Keep keep -> 3;
       case Step.Wait wait -> 4;
       case Step.Export export -> 5;

@@ -86,24 +86,22 @@ public final class NextStep {
 
   private static Step hiding(Item item, ListedVersion seen, Situation situation, Instant now) {
     if (!seen.revision().equals(item.revision())) {
-      return changed(seen, item);
+      return changed(item, seen);
     }
     if (item.hiddenAs().filter(seen.status()::equals).isPresent()) {
       return new Step.FoundHidden();
     }
-    if (seen.status().equals(UNLISTED) && item.hiddenAt().isPresent()) {
+    if (isOwnFirstStep(item, seen)) {
       return hidden(item, seen, situation, now);
     }
     return seen.status().equals(item.formerStatus())
         ? further(item, seen, situation, now)
-        : new Step.Keep("somebody else made it " + seen.status());
+        : byOthers(item, seen);
   }
 
   private static Step hidden(Item item, ListedVersion seen, Situation situation, Instant now) {
-    if (!isHidden(seen)
-        || (item.state() == ItemState.HIDDEN
-            && item.hiddenAs().filter(seen.status()::equals).isEmpty())) {
-      return new Step.Keep("somebody else made it " + seen.status());
+    if (!isOwn(item, seen)) {
+      return byOthers(item, seen);
     }
     Optional<Step> used = used(item, seen, situation);
     return used.orElseGet(() -> further(item, seen, situation, now));
@@ -112,17 +110,11 @@ public final class NextStep {
   private static Step deleting(Item item, ListedVersion seen, Situation situation, Instant now) {
     return seen.status().equals(ARCHIVED)
         ? hidden(item, seen, situation, now)
-        : new Step.Keep("somebody else made it " + seen.status());
+        : byOthers(item, seen);
   }
 
   private static Step restoring(Item item, ListedVersion seen) {
-    String target = givenBack(item.formerStatus());
-    if (seen.status().equals(target)) {
-      return new Step.FoundRestored();
-    }
-    return isHidden(seen)
-        ? new Step.Restore(seen.status(), target, item.note())
-        : new Step.Keep("somebody else made it " + seen.status());
+    return back(item, seen, item.note());
   }
 
   private static Optional<Step> used(Item item, ListedVersion seen, Situation situation) {
@@ -185,7 +177,7 @@ public final class NextStep {
   private static Optional<Step> disagreement(
       Item item, ListedVersion seen, Situation situation, Instant now) {
     if (!seen.revision().equals(item.revision())) {
-      return Optional.of(changed(seen, item));
+      return Optional.of(changed(item, seen));
     }
     if (situation.withdrawn().isPresent()) {
       return Optional.of(back(item, seen, situation.withdrawn().get()));
@@ -197,7 +189,9 @@ public final class NextStep {
     if (situation.hold().isPresent()) {
       String why = "held: " + situation.hold().get().reason();
       return Optional.of(
-          isAsBefore(item, seen) ? new Step.Keep(why) : new Step.Wait(now.plus(WHILE_HELD), why));
+          item.state() == ItemState.PLANNED
+              ? new Step.Keep(why)
+              : new Step.Wait(now.plus(WHILE_HELD), why));
     }
     return switch (situation.decision()) {
       case Selected(String policy, String reason) ->
@@ -214,22 +208,35 @@ public final class NextStep {
     };
   }
 
-  private static Step changed(ListedVersion seen, Item item) {
+  private static Step changed(Item item, ListedVersion seen) {
     return back(item, seen, "it was changed after the plan");
+  }
+
+  private static Step byOthers(Item item, ListedVersion seen) {
+    return back(item, seen, "somebody else made it " + seen.status());
   }
 
   /** What cleanup changed is given back; what it did not change stays as it is. */
   private static Step back(Item item, ListedVersion seen, String why) {
-    return isHidden(seen) && !isAsBefore(item, seen)
-        ? new Step.Restore(seen.status(), givenBack(item.formerStatus()), why)
-        : new Step.Keep(why);
+    if (item.state() == ItemState.PLANNED) {
+      return new Step.Keep(why);
+    }
+    String target = givenBack(item.formerStatus());
+    return isOwn(item, seen)
+        ? new Step.Restore(seen.status(), target, why)
+        : new Step.Reclaim(item.hiddenAs().orElse(ARCHIVED), target, why);
   }
 
-  private static boolean isHidden(ListedVersion seen) {
-    return seen.status().equals(ARCHIVED) || seen.status().equals(UNLISTED);
+  /** Whether a version has a status that cleanup gave it. */
+  private static boolean isOwn(Item item, ListedVersion seen) {
+    return item.hiddenAs().filter(seen.status()::equals).isPresent() || isOwnFirstStep(item, seen);
   }
 
-  private static boolean isAsBefore(Item item, ListedVersion seen) {
-    return seen.status().equals(item.formerStatus());
+  /** Whether it is unlisted from the first of two steps, while the second is under way. */
+  private static boolean isOwnFirstStep(Item item, ListedVersion seen) {
+    return item.state() != ItemState.HIDDEN
+        && item.hiddenAt().isPresent()
+        && seen.status().equals(UNLISTED)
+        && !item.formerStatus().equals(UNLISTED);
   }
 }

@@ -43,6 +43,16 @@ public sealed interface Step {
   record Restore(String from, String target, String why) implements Step {}
 
   /**
+   * The listing says that somebody else changed it, which may be old news: it gets its former
+   * status back if cleanup's own change still stands, and otherwise stays as it is.
+   *
+   * @param from the status that cleanup gave it
+   * @param target the status that it gets
+   * @param why for people
+   */
+  record Reclaim(String from, String target, String why) implements Step {}
+
+  /**
    * Somebody tried to read what is hidden: it is held until a person decides.
    *
    * @param at when
@@ -55,7 +65,4 @@ public sealed interface Step {
 
   /** It turns out to be gone: what was under way has happened. */
   record FoundDeleted() implements Step {}
-
-  /** It turns out to have its former status: what was under way has happened. */
-  record FoundRestored() implements Step {}
 }

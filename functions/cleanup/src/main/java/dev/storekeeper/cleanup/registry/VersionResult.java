@@ -17,5 +17,10 @@ public sealed interface VersionResult {
     public boolean isSkipped() {
       return code.equals("SKIPPED");
     }
+
+    /** Whether it has another status, or revision, than was expected. */
+    public boolean isOtherStatus() {
+      return code.equals("MISMATCHED_STATUS") || code.equals("MISMATCHED_REVISION");
+    }
   }
 }

@@ -115,7 +115,7 @@ final class NextStepTest {
     assertThat(next(exported(in(ItemState.HIDING)), seen("Published")))
         .isEqualTo(new Step.Hide("Published", "Archived"));
     assertThat(next(in(ItemState.RESTORING), seen("Published")))
-        .isEqualTo(new Step.FoundRestored());
+        .isEqualTo(new Step.Reclaim("Archived", "Published", "under way"));
     assertThat(next(in(ItemState.RESTORING), seen("Archived"))).isInstanceOf(Step.Restore.class);
     assertThat(next(exported(in(ItemState.DELETING)), seen("Archived")))
         .isEqualTo(new Step.Delete());
@@ -145,12 +145,12 @@ final class NextStepTest {
   }
 
   @Test
-  void whatSomebodyElseGaveBackIsTheirs() {
-    assertThat(next(hidden(exported(planned()), "Archived"), seen("Published")))
-        .isInstanceOf(Step.Keep.class);
+  void whatSomebodyElseGaveBackIsTheirsUnlessThatIsOldNews() {
+    Step reclaim = new Step.Reclaim("Archived", "Published", "somebody else made it Published");
+    assertThat(next(hidden(exported(planned()), "Archived"), seen("Published"))).isEqualTo(reclaim);
+    assertThat(next(in(ItemState.DELETING), seen("Published"))).isEqualTo(reclaim);
     assertThat(next(hidden(exported(planned()), "Archived"), seen("Unlisted")))
-        .isInstanceOf(Step.Keep.class);
-    assertThat(next(in(ItemState.DELETING), seen("Published"))).isInstanceOf(Step.Keep.class);
+        .isEqualTo(new Step.Reclaim("Archived", "Published", "somebody else made it Unlisted"));
   }
 
   @Test

@@ -56,8 +56,9 @@ public final class InMemoryState implements CleanupState {
     }
     row.fence++;
     row.until = now.plus(length);
+    Lease lease = new Lease(key, row.fence, row.wakes, now.plus(length));
     faults.at("lease", true);
-    return Optional.of(new Lease(key, row.fence, row.wakes, row.until));
+    return Optional.of(lease);
   }
 
   @Override
