@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +233,36 @@ class CoverageKeeperTest {
     }
     assertThat(coverage()).isEqualTo(Coverage.NONE);
     assertRestart("event selectors", hour(9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void whateverIsLostTheCoverageBeginsBehindIt(long seed) throws Exception {
+    Random random = new Random(seed);
+    hours(1, 60);
+    int lastBad = 0;
+    for (int hour = 2; hour <= 57; hour++) {
+      switch (random.nextInt(12)) {
+        case 0 -> trail.delete(digestOf(hour));
+        case 1 -> trail.delete(logFileOf(hour));
+        case 2 -> trail.put(logFileOf(hour), "{\"Records\":[]}");
+        default -> {
+          continue;
+        }
+      }
+      lastBad = hour;
+    }
+    List<Integer> arrivals = new ArrayList<>(IntStream.rangeClosed(1, 60).boxed().toList());
+    Collections.shuffle(arrivals, random);
+    digestArrives(1);
+    for (int hour : arrivals) {
+      keeper.arrived(new TrailObject.DigestFile(digestOf(hour), CHAIN), invocation);
+    }
+    clock.set(hour(60).plus(Duration.ofDays(2)));
+    keeper.follow(CHAIN, invocation);
+    keeper.follow(CHAIN, invocation);
+
+    assertThat(coverage()).isEqualTo(Coverage.of(hour(lastBad), hour(60)));
   }
 
   @Test
