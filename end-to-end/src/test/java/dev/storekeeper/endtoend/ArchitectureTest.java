@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final String ROOT = "dev.storekeeper.";
   private static final List<String> LIBRARIES =
-      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust");
+      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage");
   private static final List<String> FUNCTIONS =
-      List.of("audit", "announcement", "notification", "token");
+      List.of("audit", "announcement", "notification", "token", "usagetracking");
   private static JavaClasses classes;
 
   @BeforeAll
@@ -53,7 +53,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust"})
+  @ValueSource(
+      strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage"})
   void aLibraryKnowsNoFunctionAndNoSandbox(String library) {
     noClasses()
         .that()
@@ -65,7 +66,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "announcement", "notification", "token"})
+  @ValueSource(strings = {"audit", "announcement", "notification", "token", "usagetracking"})
   void aFunctionKnowsNoOtherFunctionAndNoSandbox(String function) {
     List<String> others = FUNCTIONS.stream().filter(name -> !name.equals(function)).toList();
     noClasses()

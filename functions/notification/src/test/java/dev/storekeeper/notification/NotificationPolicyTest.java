@@ -48,6 +48,7 @@ class NotificationPolicyTest {
     "package-version.deleted,    EXTERNAL, version-removed",
     "package-version.deleted,    UNKNOWN,  version-removed",
     "package-version.disposed,   EXTERNAL, version-removed",
+    "usage.coverage-restarted,   UNKNOWN,  usage-coverage-restarted",
     "token.granted,              UNKNOWN,  ",
   })
   void theShippedPolicyRoutes(String type, String origin, String route) throws IOException {
