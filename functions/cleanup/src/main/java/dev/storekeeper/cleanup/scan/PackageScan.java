@@ -1,0 +1,244 @@
+package dev.storekeeper.cleanup.scan;
+
+import dev.storekeeper.cleanup.item.Item;
+import dev.storekeeper.cleanup.plan.Row;
+import dev.storekeeper.cleanup.registry.ListedVersion;
+import dev.storekeeper.cleanup.registry.Registry;
+import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.registry.VersionListing;
+import dev.storekeeper.cleanup.state.CleanupState;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageVersion;
+import dev.storekeeper.retention.Known;
+import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.Question;
+import dev.storekeeper.retention.ReadHistory;
+import dev.storekeeper.retention.RepositoryFacts;
+import dev.storekeeper.retention.VersionDecision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about all versions of a package, asking only what matters. */
+final class PackageScan {
+  private static final String NOT_ASKED = "no policy is about this repository";
+
+  private final CleanupState state;
+  private final Registry registry;
+  private final Usage usage;
+  private final Rules rules;
+  private final Instant asOf;
+
+  PackageScan(
+      CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
+    this.state = state;
+    this.registry = registry;
+    this.usage = usage;
+    this.rules = rules;
+    this.asOf = asOf;
+  }
+
+  /**
+   * What became of a package.
+   *
+   * @param rows one for each version; none if the package could not be listed or is gone
+   * @param listed whether its versions are known; false if the listing failed
+   * @param lastPublish the latest publication into it, if that was asked for
+   */
+  record Result(List<Row> rows, boolean listed, Known<Optional<Instant>> lastPublish) {}
+
+  /**
+   * Scans a package.
+   *
+   * @param mayHaveBeenRead until when any version of the repository may have been read unseen
+   * @param asksLastPublish whether the package's latest publication matters
+   */
+  Result scan(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      boolean asksLastPublish,
+      Tally tally)
+      throws StateUnavailableException {
+    VersionListing listing;
+    tally.read();
+    try {
+      listing = registry.versions(coordinates);
+    } catch (RegistryException e) {
+      if (e.kind() == RegistryException.Kind.NOT_FOUND) {
+        return new Result(List.of(), true, new Known.Value<>(Optional.empty()));
+      }
+      tally.failure();
+      return new Result(List.of(), false, new Known.Unknown<>("it could not be listed"));
+    }
+    Map<String, Item> inFlight = inFlight(coordinates);
+    PackageEvidence evidence =
+        new PackageEvidence(
+            repository, coordinates, listing, statuses(listing.versions(), inFlight));
+    PublishQuestions publishing =
+        new PublishQuestions(registry, usage, tally, asOf, evidence);
+    PackageQuestions questions =
+        new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence);
+    List<Outcome> outcomes =
+        rules.isAbout(repository)
+            ? decide(evidence, publishing, questions)
+            : evidence.facts().versions().stream()
+                .<Outcome>map(_ ->
+                    new Outcome.Kept(Outcome.Why.NOT_SELECTED, "", NOT_ASKED))
+                .toList();
+    List<Row> rows = rows(evidence, outcomes, inFlight, questions);
+    return new Result(
+        rows,
+        true,
+        asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+  }
+
+  private Map<String, Item> inFlight(PackageCoordinates coordinates)
+      throws StateUnavailableException {
+    Map<String, Item> items = new HashMap<>();
+    for (Item item : state.items(coordinates)) {
+      if (!item.state().isFinal()) {
+        items.put(item.version().version(), item);
+      }
+    }
+    return items;
+  }
+
+  /** A version that cleanup hid is decided about as if it had not. */
+  private static List<String> statuses(List<ListedVersion> versions, Map<String, Item> inFlight) {
+    List<String> statuses = new ArrayList<>(versions.size());
+    for (ListedVersion version : versions) {
+      @Nullable Item item = inFlight.get(version.version());
+      statuses.add(
+          item != null && item.hiddenAs().filter(version.status()::equals).isPresent()
+              ? item.formerStatus()
+              : version.status());
+    }
+    return statuses;
+  }
+
+  private List<Outcome> decide(
+      PackageEvidence evidence, PublishQuestions publishing, PackageQuestions questions) {
+    boolean readsAsked = false;
+    while (true) {
+      List<VersionDecision> decisions = rules.decide(evidence.facts(), asOf);
+      checkOrder(evidence, decisions);
+      List<Integer> published = places(decisions, Question.PUBLISHED);
+      List<Integer> reads = places(decisions, Question.READS);
+      List<Integer> bytes = places(decisions, Question.BYTES);
+      boolean progress = false;
+      if (!reads.isEmpty() && !readsAsked) {
+        readsAsked = true;
+        questions.reads();
+        progress = true;
+      } else if (!published.isEmpty() && publishing.answer(published)) {
+        progress = true;
+      } else {
+        for (int place : bytes) {
+          progress |= evidence.bytes(place) instanceof Known.Unasked<Long>;
+          questions.bytes(place);
+        }
+      }
+      if (!progress) {
+        return decisions.stream().map(PackageScan::decided).toList();
+      }
+    }
+  }
+
+  /** What nobody can answer keeps. */
+  private static Outcome decided(VersionDecision decision) {
+    return decision.outcome() instanceof Outcome.Undecided(var open)
+        ? new Outcome.Kept(
+            Outcome.Why.UNKNOWN, "", "it could not be found out: " + open.stream().sorted().toList())
+        : decision.outcome();
+  }
+
+  private static List<Integer> places(List<VersionDecision> decisions, Question question) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      if (decisions.get(i).outcome() instanceof Outcome.Undecided(var open)
+          && open.contains(question)) {
+        places.add(i);
+      }
+    }
+    return places;
+  }
+
+  private static void checkOrder(PackageEvidence evidence, List<VersionDecision> decisions) {
+    if (decisions.size() != evidence.size()) {
+      throw new IllegalStateException(
+          "decisions: found " + decisions.size() + ", expected " + evidence.size());
+    }
+    for (int i = 0; i < decisions.size(); i++) {
+      if (!decisions.get(i).version().equals(evidence.version(i).version())) {
+        throw new IllegalStateException(
+            "decision " + i + ": found one about another version, expected the facts' order");
+      }
+    }
+  }
+
+  private List<Row> rows(
+      PackageEvidence evidence,
+      List<Outcome> outcomes,
+      Map<String, Item> inFlight,
+      PackageQuestions questions) {
+    List<Row> rows = new ArrayList<>(evidence.size());
+    for (int place = 0; place < evidence.size(); place++) {
+      ListedVersion listed = evidence.version(place);
+      Optional<String> flight =
+          Optional.ofNullable(inFlight.get(listed.version())).map(item -> item.state().name());
+      if (outcomes.get(place) instanceof Outcome.Selected && flight.isEmpty()) {
+        questions.bytes(place);
+      }
+      rows.add(
+          new Row(
+              new PackageVersion(evidence.coordinates(), listed.version()),
+              listed.revision(),
+              evidence.status(place),
+              listed.origin(),
+              evidence.published().exactly(place),
+              lastRead(evidence.reads(place)),
+              evidence.bytes(place) instanceof Known.Value<Long>(Long bytes)
+                  ? Optional.of(bytes)
+                  : Optional.empty(),
+              outcomes.get(place),
+              flight));
+    }
+    return rows;
+  }
+
+  private static Optional<Instant> lastRead(Known<ReadHistory> reads) {
+    return reads instanceof Known.Value<ReadHistory>(ReadHistory history)
+        ? history.lastRead()
+        : Optional.empty();
+  }
+
+  /**
+   * The time of the newest version that was published here. One that was ingested is no publish,
+   * and of one of unknown origin that cannot be told.
+   */
+  private static Known<Optional<Instant>> lastPublish(
+      PackageEvidence evidence, PublishQuestions publishing) {
+    for (int place = 0; place < evidence.size(); place++) {
+      if (evidence.published().isInternal(place)) {
+        if (evidence.published().isOpen(place)) {
+          publishing.ask(place);
+        }
+        Optional<Instant> time = evidence.published().exactly(place);
+        return time.isPresent()
+            ? new Known.Value<>(time)
+            : new Known.Unknown<>("the publish time of its newest version is not known");
+      }
+      if (evidence.version(place).origin() == OriginType.UNKNOWN) {
+        return new Known.Unknown<>("the origin of its newest version is not known");
+      }
+    }
+    return new Known.Value<>(Optional.empty());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.storekeeper.cleanup.scan;
+
+import dev.storekeeper.cleanup.registry.ListedVersion;
+import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.retention.PublishedAt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When the versions of a package were published, as far as is known. The listing is sorted, newest
+ * first, so a time that was asked for bounds the others: those before it are no older, those after
+ * it no newer. That holds for what was published here; the time of other versions is what CodeArtifact
+ * was told elsewhere. An answer that contradicts the order ends all inference for the package.
+ */
+final class PublishTimes {
+  private final List<ListedVersion> versions;
+  private final List<PublishedAt> times = new ArrayList<>();
+  private boolean sorted = true;
+
+  PublishTimes(List<ListedVersion> versions) {
+    this.versions = versions;
+    versions.forEach(_ -> times.add(PublishedAt.unasked()));
+  }
+
+  PublishedAt at(int place) {
+    return times.get(place);
+  }
+
+  Optional<Instant> exactly(int place) {
+    PublishedAt time = times.get(place);
+    return time.isExact() ? Optional.of(time.notBefore()) : Optional.empty();
+  }
+
+  /** Whether it can be asked for: it is neither known nor known to be unknowable. */
+  boolean isOpen(int place) {
+    return !times.get(place).isExact() && times.get(place).unknown().isEmpty();
+  }
+
+  /** A version published here: CodeArtifact's time for it is the publication's. */
+  boolean isInternal(int place) {
+    return versions.get(place).origin() == OriginType.INTERNAL;
+  }
+
+  /** A time from somewhere else than CodeArtifact: it says nothing about other versions. */
+  void remembered(int place, Instant time) {
+    times.set(place, PublishedAt.exactly(time));
+  }
+
+  void unknown(int place, String why) {
+    times.set(place, PublishedAt.unknown(why));
+  }
+
+  /** CodeArtifact's answer for a version that was published here. */
+  void answered(int place, Instant time) {
+    PublishedAt bounds = times.get(place);
+    times.set(place, PublishedAt.exactly(time));
+    if (time.isBefore(bounds.notBefore()) || time.isAfter(bounds.notAfter())) {
+      forgetBounds();
+    }
+    if (!sorted) {
+      return;
+    }
+    for (int i = 0; i < times.size(); i++) {
+      if (isInternal(i) && isOpen(i)) {
+        tighten(i, i < place, time);
+      }
+    }
+  }
+
+  private void tighten(int place, boolean newer, Instant time) {
+    PublishedAt bounds = times.get(place);
+    Instant notBefore = newer && time.isAfter(bounds.notBefore()) ? time : bounds.notBefore();
+    Instant notAfter = !newer && time.isBefore(bounds.notAfter()) ? time : bounds.notAfter();
+    times.set(place, new PublishedAt(notBefore, notAfter, Optional.empty()));
+  }
+
+  private void forgetBounds() {
+    sorted = false;
+    for (int i = 0; i < times.size(); i++) {
+      if (isOpen(i)) {
+        times.set(i, PublishedAt.unasked());
+      }
+    }
+  }
+}
