@@ -9,7 +9,6 @@ import java.util.Optional;
  * A package version on its way out.
  *
  * @param version which one
- * @param state where it is
  * @param plan the id of the plan that it is in
  * @param policy the name of the policy that selected it
  * @param policyRevision that policy's revision when it did
@@ -18,16 +17,10 @@ import java.util.Optional;
  * @param formerStatus the status that it had, and gets back
  * @param origin how it came into the domain
  * @param bytes the size of its assets
- * @param due when the next step is due at the earliest
- * @param hiddenAs the status that it was or is being given; absent while planned
- * @param hiddenAt when that was done; absent until it is known
- * @param export the key of its export's manifest in the bucket; absent if there is none
- * @param note what happened last, for people
- * @param changedAt when it last changed
+ * @param progress how far it is
  */
 public record Item(
     PackageVersion version,
-    ItemState state,
     String plan,
     String policy,
     String policyRevision,
@@ -36,115 +29,41 @@ public record Item(
     String formerStatus,
     OriginType origin,
     long bytes,
-    Instant due,
-    Optional<String> hiddenAs,
-    Optional<Instant> hiddenAt,
-    Optional<String> export,
-    String note,
-    Instant changedAt) {
+    Progress progress) {
 
-  /** The same in another state. */
-  public Item in(ItemState next, String text, Instant now) {
+  /** The same, further. */
+  public Item with(Progress next) {
     return new Item(
-        version,
-        next,
-        plan,
-        policy,
-        policyRevision,
-        reason,
-        revision,
-        formerStatus,
-        origin,
-        bytes,
-        due,
-        hiddenAs,
-        hiddenAt,
-        export,
-        text,
-        now);
+        version, plan, policy, policyRevision, reason, revision, formerStatus, origin, bytes, next);
   }
 
-  /** The same, whose next step is due then. */
-  public Item dueAt(Instant time) {
-    return new Item(
-        version,
-        state,
-        plan,
-        policy,
-        policyRevision,
-        reason,
-        revision,
-        formerStatus,
-        origin,
-        bytes,
-        time,
-        hiddenAs,
-        hiddenAt,
-        export,
-        note,
-        changedAt);
+  /** Where it is. */
+  public ItemState state() {
+    return progress.state();
   }
 
-  /** The same, being given a status. */
-  public Item hiding(String target, Instant now) {
-    return new Item(
-        version,
-        ItemState.HIDING,
-        plan,
-        policy,
-        policyRevision,
-        reason,
-        revision,
-        formerStatus,
-        origin,
-        bytes,
-        due,
-        Optional.of(target),
-        Optional.empty(),
-        export,
-        "to be " + target,
-        now);
+  /** When the next step is due at the earliest. */
+  public Instant due() {
+    return progress.due();
   }
 
-  /** The same, known to have that status. */
-  public Item hidden(Instant now, Instant nextDue) {
-    return new Item(
-        version,
-        ItemState.HIDDEN,
-        plan,
-        policy,
-        policyRevision,
-        reason,
-        revision,
-        formerStatus,
-        origin,
-        bytes,
-        nextDue,
-        hiddenAs,
-        Optional.of(now),
-        export,
-        hiddenAs.orElse(""),
-        now);
+  /** The status that it was or is being given. */
+  public Optional<String> hiddenAs() {
+    return progress.hiddenAs();
   }
 
-  /** The same with an export. */
-  public Item exported(String manifest) {
-    return new Item(
-        version,
-        state,
-        plan,
-        policy,
-        policyRevision,
-        reason,
-        revision,
-        formerStatus,
-        origin,
-        bytes,
-        due,
-        hiddenAs,
-        hiddenAt,
-        Optional.of(manifest),
-        note,
-        changedAt);
+  /** When it was hidden first. */
+  public Optional<Instant> hiddenAt() {
+    return progress.hiddenAt();
+  }
+
+  /** The key of its export's manifest in the bucket. */
+  public Optional<String> export() {
+    return progress.export();
+  }
+
+  /** What happened last, for people. */
+  public String note() {
+    return progress.note();
   }
 }
