@@ -100,4 +100,19 @@ final class PackageEvidence {
   void bytes(int place, Known<Long> size) {
     bytes.set(place, size);
   }
+
+  /** Makes unknown whatever was not asked or not answered. */
+  void giveUp() {
+    for (int place = 0; place < size(); place++) {
+      if (published.isOpen(place)) {
+        published.unknown(place, "its publish time was not found out");
+      }
+      if (reads.get(place) instanceof Known.Unasked<ReadHistory>) {
+        reads.set(place, new Known.Unknown<>("its reads were not found out"));
+      }
+      if (bytes.get(place) instanceof Known.Unasked<Long>) {
+        bytes.set(place, new Known.Unknown<>("its size was not found out"));
+      }
+    }
+  }
 }

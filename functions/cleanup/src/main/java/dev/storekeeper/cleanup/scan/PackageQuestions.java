@@ -17,6 +17,7 @@ final class PackageQuestions {
   private final Tally tally;
   private final Known<Optional<Instant>> mayHaveBeenRead;
   private final PackageEvidence evidence;
+  private boolean readsAsked;
 
   /**
    * Questions about a package.
@@ -36,8 +37,16 @@ final class PackageQuestions {
     this.evidence = evidence;
   }
 
-  /** Asks for the reads of all versions: it is one query. */
-  void reads() {
+  /**
+   * Asks for the reads of all versions: it is one query.
+   *
+   * @return false if that was done before
+   */
+  boolean reads() {
+    if (readsAsked) {
+      return false;
+    }
+    readsAsked = true;
     Usage.Reads reads = query();
     for (int place = 0; place < evidence.size(); place++) {
       evidence.reads(
@@ -51,6 +60,7 @@ final class PackageQuestions {
                       history.coveredSince(),
                       history.coveredUntil())));
     }
+    return true;
   }
 
   private Usage.Reads query() {
@@ -63,28 +73,34 @@ final class PackageQuestions {
     }
   }
 
-  /** Asks for the size of a version. */
-  void bytes(int place) {
+  /**
+   * Asks for the size of a version.
+   *
+   * @return false if that was done before
+   */
+  boolean bytes(int place) {
     if (!(evidence.bytes(place) instanceof Known.Unasked<Long>)) {
-      return;
+      return false;
     }
+    evidence.bytes(place, size(place));
+    return true;
+  }
+
+  private Known<Long> size(int place) {
     if (tally.isOutOfTime()) {
-      evidence.bytes(place, new Known.Unknown<>("no time was left to read its size"));
-      return;
+      return new Known.Unknown<>("no time was left to read its size");
     }
     tally.read();
     try {
       List<Asset> assets =
           registry.assets(
               new PackageVersion(evidence.coordinates(), evidence.version(place).version()));
-      evidence.bytes(
-          place, new Known.Value<>(assets.stream().mapToLong(Asset::size).reduce(0, Math::addExact)));
+      return new Known.Value<>(assets.stream().mapToLong(Asset::size).reduce(0, Math::addExact));
     } catch (RegistryException e) {
       if (e.kind() != RegistryException.Kind.NOT_FOUND) {
         tally.failure();
       }
-      evidence.bytes(
-          place, new Known.Unknown<>("its size could not be read: " + e.getMessage()));
+      return new Known.Unknown<>("its size could not be read: " + e.getMessage());
     }
   }
 }

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides about all versions of a package, asking only what matters. */
 final class PackageScan {
-  private static final String NOT_ASKED = "no policy is about this repository";
+  private static final Outcome NOT_ASKED =
+      new Outcome.Kept(
+          Outcome.Why.NOT_SELECTED, "", "no policy is about versions of this repository");
+  private static final Outcome UNDECIDED =
+      new Outcome.Kept(Outcome.Why.UNKNOWN, "", "nothing could be decided about its package");
 
   private final CleanupState state;
   private final Registry registry;
@@ -89,8 +93,7 @@ final class PackageScan {
         rules.isAbout(repository)
             ? decide(evidence, publishing, questions)
             : evidence.facts().versions().stream()
-                .<Outcome>map(_ ->
-                    new Outcome.Kept(Outcome.Why.NOT_SELECTED, "", NOT_ASKED))
+                .map(_ -> NOT_ASKED)
                 .toList();
     List<Row> rows = rows(evidence, outcomes, inFlight, questions);
     return new Result(
@@ -125,38 +128,45 @@ final class PackageScan {
 
   private List<Outcome> decide(
       PackageEvidence evidence, PublishQuestions publishing, PackageQuestions questions) {
-    boolean readsAsked = false;
-    while (true) {
-      List<VersionDecision> decisions = rules.decide(evidence.facts(), asOf);
-      checkOrder(evidence, decisions);
-      List<Integer> published = places(decisions, Question.PUBLISHED);
-      List<Integer> reads = places(decisions, Question.READS);
-      List<Integer> bytes = places(decisions, Question.BYTES);
-      boolean progress = false;
-      if (!reads.isEmpty() && !readsAsked) {
-        readsAsked = true;
-        questions.reads();
-        progress = true;
-      } else if (!published.isEmpty() && publishing.answer(published)) {
-        progress = true;
-      } else {
-        for (int place : bytes) {
-          progress |= evidence.bytes(place) instanceof Known.Unasked<Long>;
-          questions.bytes(place);
-        }
-      }
-      if (!progress) {
-        return decisions.stream().map(PackageScan::decided).toList();
-      }
+    List<VersionDecision> decisions = decisions(evidence);
+    while (answer(decisions, publishing, questions)) {
+      decisions = decisions(evidence);
     }
+    if (decisions.stream().anyMatch(PackageScan::isOpen)) {
+      // Nothing of the package is final before all of it is: what nobody could answer is unknown.
+      evidence.giveUp();
+      decisions = decisions(evidence);
+    }
+    return decisions.stream().anyMatch(PackageScan::isOpen)
+        ? decisions.stream().map(_ -> UNDECIDED).toList()
+        : decisions.stream().map(VersionDecision::outcome).toList();
   }
 
-  /** What nobody can answer keeps. */
-  private static Outcome decided(VersionDecision decision) {
-    return decision.outcome() instanceof Outcome.Undecided(var open)
-        ? new Outcome.Kept(
-            Outcome.Why.UNKNOWN, "", "it could not be found out: " + open.stream().sorted().toList())
-        : decision.outcome();
+  private List<VersionDecision> decisions(PackageEvidence evidence) {
+    List<VersionDecision> decisions = rules.decide(evidence.facts(), asOf);
+    checkOrder(evidence, decisions);
+    return decisions;
+  }
+
+  /** Answers some of the open questions; false if there are none that can be answered. */
+  private static boolean answer(
+      List<VersionDecision> decisions, PublishQuestions publishing, PackageQuestions questions) {
+    if (!places(decisions, Question.READS).isEmpty() && questions.reads()) {
+      return true;
+    }
+    List<Integer> published = places(decisions, Question.PUBLISHED);
+    if (!published.isEmpty() && publishing.answer(published)) {
+      return true;
+    }
+    boolean answered = false;
+    for (int place : places(decisions, Question.BYTES)) {
+      answered |= questions.bytes(place);
+    }
+    return answered;
+  }
+
+  private static boolean isOpen(VersionDecision decision) {
+    return decision.outcome() instanceof Outcome.Undecided;
   }
 
   private static List<Integer> places(List<VersionDecision> decisions, Question question) {

@@ -48,8 +48,11 @@ final class PublishTimes {
     times.set(place, PublishedAt.exactly(time));
   }
 
+  /** It cannot be asked for; what follows from other answers stays. */
   void unknown(int place, String why) {
-    times.set(place, PublishedAt.unknown(why));
+    PublishedAt bounds = times.get(place);
+    times.set(
+        place, new PublishedAt(bounds.notBefore(), bounds.notAfter(), Optional.of(why)));
   }
 
   /** CodeArtifact's answer for a version that was published here. */
@@ -79,8 +82,9 @@ final class PublishTimes {
   private void forgetBounds() {
     sorted = false;
     for (int i = 0; i < times.size(); i++) {
-      if (isOpen(i)) {
-        times.set(i, PublishedAt.unasked());
+      if (!times.get(i).isExact()) {
+        times.set(
+            i, new PublishedAt(Instant.MIN, Instant.MAX, times.get(i).unknown()));
       }
     }
   }

@@ -22,11 +22,14 @@ final class RepositoryDecision {
 
   /** What is decided about a repository that was scanned to its end. */
   static Outcome decide(Rules rules, RepositoryFacts facts, UnitNote note, Instant asOf) {
-    Known<Long> packages = new Known.Value<>(note.counts().packages());
-    Outcome outcome = rules.decide(with(facts, packages, lastPublish(facts, note)), asOf);
-    return outcome instanceof Outcome.Undecided(var open)
-        ? new Outcome.Kept(
-            Outcome.Why.UNKNOWN, "", "it could not be found out: " + open.stream().sorted().toList())
+    // Where it was not asked when something was last published, nobody may say "never".
+    Known<Optional<Instant>> lastPublish =
+        mayBeSelected(rules, facts, asOf) ? lastPublish(facts, note) : new Known.Unasked<>();
+    Outcome outcome =
+        rules.decide(
+            with(facts, new Known.Value<>(note.counts().packages()), lastPublish), asOf);
+    return outcome instanceof Outcome.Undecided
+        ? new Outcome.Kept(Outcome.Why.UNKNOWN, "", "nothing could be decided about it")
         : outcome;
   }
 

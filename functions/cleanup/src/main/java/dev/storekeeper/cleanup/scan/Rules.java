@@ -9,6 +9,7 @@ import dev.storekeeper.retention.RepositoryFacts;
 import dev.storekeeper.retention.VersionDecision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The cleanup policy, as far as a scan needs it. Pure. */
 public interface Rules {
@@ -21,8 +22,8 @@ public interface Rules {
   /** How far a policy goes by itself. */
   Mode mode(String policy);
 
-  /** A policy's own revision. */
-  String policyRevision(String policy);
+  /** A policy's own revision; absent if there is none of this name. */
+  Optional<String> policyRevision(String policy);
 
   /** How a policy removes what it selects. */
   Phases phases(String policy);

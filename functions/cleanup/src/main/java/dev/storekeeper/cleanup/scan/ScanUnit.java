@@ -1,6 +1,7 @@
 package dev.storekeeper.cleanup.scan;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
+import dev.storekeeper.cleanup.execute.Deadline;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.ListedPackage;
@@ -37,7 +38,7 @@ public final class ScanUnit {
   private final Registry registry;
   private final Usage usage;
   private final Rules rules;
-  private final Work work;
+  private final Messages messages;
   private final Spending spending;
   private final Clock clock;
 
@@ -48,7 +49,7 @@ public final class ScanUnit {
       Registry registry,
       Usage usage,
       Rules rules,
-      Work work,
+      Messages messages,
       Spending spending,
       Clock clock) {
     this.state = state;
@@ -56,54 +57,57 @@ public final class ScanUnit {
     this.registry = registry;
     this.usage = usage;
     this.rules = rules;
-    this.work = work;
+    this.messages = messages;
     this.spending = spending;
     this.clock = clock;
   }
 
-  /** Scans a repository of a plan, as a message of kind {@link Work#SCAN} asks for. */
-  public Step run(String planId, String repository, Deadline deadline, Log log)
+  /** Scans a repository of a plan, as a message of kind {@link Messages#SCAN} asks for. */
+  public WorkResult run(String planId, String repository, Deadline deadline, Log log)
       throws StateUnavailableException, IOException {
     Optional<Plan> plan = state.plan(planId);
     if (plan.isEmpty()) {
-      return new Step.Refused("there is no plan " + planId);
+      return new WorkResult.Refused("there is no plan " + planId);
     }
     if (plan.get().state() != PlanState.SCANNING) {
-      return new Step.Done();
+      return new WorkResult.Done();
     }
     if (!rules.revision().equals(plan.get().policyRevision())) {
-      work.send(Work.CLOSE, Work.about(planId));
-      return new Step.Done();
+      messages.send(Messages.CLOSE, Messages.about(planId));
+      return new WorkResult.Done();
     }
     Optional<RunFacts> run = RunFactsFile.read(bucket, planId);
     if (run.isEmpty()) {
-      return new Step.Again("the facts of the run are not there yet");
+      return new WorkResult.Again("the facts of the run are not there yet");
     }
     Optional<RepositoryFacts> facts = run.get().repository(repository);
     if (facts.isEmpty()) {
-      return new Step.Refused(repository + " is not in plan " + planId);
+      return new WorkResult.Refused(repository + " is not in plan " + planId);
+    }
+    if (!deadline.hasTime()) {
+      return new WorkResult.Again("there is no time left for it");
     }
     String key = ScanKeys.unit(planId, repository);
     Optional<Lease> lease = state.lease(key, clock.instant(), LEASE);
     if (lease.isEmpty()) {
-      return new Step.Again(repository + " is being scanned");
+      return new WorkResult.Again(repository + " is being scanned");
     }
     try {
       UnitNote note = state.note(key).map(UnitNote::read).orElse(UnitNote.START);
-      Step step =
+      WorkResult step =
           note.done()
-              ? new Step.Done()
+              ? new WorkResult.Done()
               : new Unit(plan.get(), run.get(), facts.get(), lease.get(), note).run(deadline, log);
       state.release(lease.get(), Optional.empty());
       switch (step) {
-        case Step.Done done -> work.send(Work.CLOSE, Work.about(planId));
-        case Step.Refused refused -> work.send(Work.CLOSE, Work.about(planId));
-        case Step.Continued continued -> work.send(Work.SCAN, Work.about(planId, repository));
-        case Step.Again again -> {}
+        case WorkResult.Done done -> messages.send(Messages.CLOSE, Messages.about(planId));
+        case WorkResult.Refused refused -> messages.send(Messages.CLOSE, Messages.about(planId));
+        case WorkResult.Continued continued -> messages.send(Messages.SCAN, Messages.about(planId, repository));
+        case WorkResult.Again again -> {}
       }
       return step;
     } catch (StaleWriteException e) {
-      return new Step.Again(e.getMessage());
+      return new WorkResult.Again(String.valueOf(e.getMessage()));
     }
   }
 
@@ -129,10 +133,10 @@ public final class ScanUnit {
           rules.selectsRepositories() && RepositoryDecision.mayBeSelected(rules, facts, plan.asOf());
     }
 
-    Step run(Deadline deadline, Log log)
+    WorkResult run(Deadline deadline, Log log)
         throws StateUnavailableException, StaleWriteException, IOException {
       if (progress.attempts() >= MAX_ATTEMPTS) {
-        return new Step.Refused(facts.name() + " came no further in " + MAX_ATTEMPTS + " attempts");
+        return new WorkResult.Refused(facts.name() + " came no further in " + MAX_ATTEMPTS + " attempts");
       }
       progress.attempt();
       while (true) {
@@ -143,23 +147,35 @@ public final class ScanUnit {
         } catch (RegistryException e) {
           if (e.kind() == RegistryException.Kind.NOT_FOUND) {
             progress.saveGone();
-            return new Step.Done();
+            return new WorkResult.Done();
           }
-          progress.read(true);
-          progress.saveFailure();
-          return new Step.Again(String.valueOf(e.getMessage()));
+          return failed(String.valueOf(e.getMessage()));
         }
         if (!scan(page, deadline)) {
           progress.save(false);
-          return new Step.Continued();
+          return new WorkResult.Continued();
         }
         report(log);
         if (page.next().isEmpty()) {
           progress.save(true);
-          return new Step.Done();
+          return new WorkResult.Done();
+        }
+        if (page.next().equals(progress.page())) {
+          return failed("the page of packages after a page is the page itself");
         }
         progress.turn(page.next().get());
+        if (!deadline.hasTime()) {
+          progress.save(false);
+          return new WorkResult.Continued();
+        }
       }
+    }
+
+    private WorkResult failed(String why)
+        throws StateUnavailableException, StaleWriteException, IOException {
+      progress.read(true);
+      progress.saveFailure();
+      return new WorkResult.Again(why);
     }
 
     /** Scans what is left of a page; false if the time is up before. */
@@ -170,7 +186,7 @@ public final class ScanUnit {
         if (progress.isScanned(key)) {
           continue;
         }
-        if (scannedNow > 0 && deadline.isNear()) {
+        if (scannedNow > 0 && !deadline.hasTime()) {
           return false;
         }
         Tally tally = new Tally(deadline);

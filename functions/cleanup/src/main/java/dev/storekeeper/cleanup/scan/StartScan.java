@@ -40,7 +40,7 @@ public final class StartScan {
   private final Registry registry;
   private final Usage usage;
   private final Rules rules;
-  private final Work work;
+  private final Messages messages;
   private final Announcement announcement;
   private final Spending spending;
   private final Clock clock;
@@ -52,7 +52,7 @@ public final class StartScan {
       Registry registry,
       Usage usage,
       Rules rules,
-      Work work,
+      Messages messages,
       PlanClosed closed,
       Spending spending,
       Clock clock) {
@@ -61,7 +61,7 @@ public final class StartScan {
     this.registry = registry;
     this.usage = usage;
     this.rules = rules;
-    this.work = work;
+    this.messages = messages;
     this.announcement = new Announcement(state, closed);
     this.spending = spending;
     this.clock = clock;
@@ -72,22 +72,22 @@ public final class StartScan {
    *
    * @param acceptsLess whether a person said that the domain may be much smaller than last time
    */
-  public Step run(DomainId domain, boolean acceptsLess)
+  public WorkResult run(DomainId domain, boolean acceptsLess)
       throws StateUnavailableException, IOException {
     Optional<Lease> lease = state.lease(ScanKeys.domain(domain), clock.instant(), LEASE);
     if (lease.isEmpty()) {
-      return new Step.Again("another scan of " + domain + " is being started");
+      return new WorkResult.Again("another scan of " + domain + " is being started");
     }
     try {
-      Step step = run(domain, acceptsLess, lease.get());
+      WorkResult step = run(domain, acceptsLess, lease.get());
       state.release(lease.get(), Optional.empty());
       return step;
     } catch (StaleWriteException e) {
-      return new Step.Again(e.getMessage());
+      return new WorkResult.Again(String.valueOf(e.getMessage()));
     }
   }
 
-  private Step run(DomainId domain, boolean acceptsLess, Lease lease)
+  private WorkResult run(DomainId domain, boolean acceptsLess, Lease lease)
       throws StateUnavailableException, StaleWriteException, IOException {
     Plan plan = plan(domain, lease);
     Optional<RunFacts> facts = RunFactsFile.read(bucket, plan.id());
@@ -97,7 +97,7 @@ public final class StartScan {
         names = registry.repositories(domain);
       } catch (RegistryException e) {
         if (e.kind() == RegistryException.Kind.UNAVAILABLE) {
-          return new Step.Again(e.getMessage());
+          return new WorkResult.Again(String.valueOf(e.getMessage()));
         }
         return stop(plan, lease, "the repositories of " + domain + " cannot be listed: " + message(e));
       }
@@ -107,11 +107,11 @@ public final class StartScan {
       facts = Optional.of(survey(plan, names, acceptsLess));
     }
     for (var repository : facts.get().repositories()) {
-      work.send(Work.SCAN, Work.about(plan.id(), repository.name()));
+      messages.send(Messages.SCAN, Messages.about(plan.id(), repository.name()));
     }
     // All repositories may be done, or none could be described.
-    work.send(Work.CLOSE, Work.about(plan.id()));
-    return new Step.Done();
+    messages.send(Messages.CLOSE, Messages.about(plan.id()));
+    return new WorkResult.Done();
   }
 
   /** Whoever wrote the facts first, everybody goes by them. */
@@ -168,12 +168,12 @@ public final class StartScan {
         Optional.empty());
   }
 
-  private Step stop(Plan plan, Lease lease, String why)
+  private WorkResult stop(Plan plan, Lease lease, String why)
       throws StateUnavailableException, StaleWriteException, IOException {
     Plan stopped = Plans.ended(plan, PlanState.STOPPED, why);
     state.replace(plan, stopped);
     announcement.tell(stopped, lease);
-    return new Step.Refused(why);
+    return new WorkResult.Refused(why);
   }
 
   private static String message(RegistryException e) {

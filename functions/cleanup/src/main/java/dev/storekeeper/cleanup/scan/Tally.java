@@ -1,5 +1,7 @@
 package dev.storekeeper.cleanup.scan;
 
+import dev.storekeeper.cleanup.execute.Deadline;
+
 /** Counts the reads and failures of a package's scan. Not safe for use by several threads. */
 final class Tally {
   private final Deadline deadline;
@@ -21,7 +23,7 @@ final class Tally {
 
   /** Whether no more questions should be asked; if so, the scan of the package is cut short. */
   boolean isOutOfTime() {
-    cutShort |= deadline.isNear();
+    cutShort |= !deadline.hasTime();
     return cutShort;
   }
 

@@ -120,6 +120,17 @@ final class UnitProgress {
   }
 
   void save(boolean done) throws StateUnavailableException, StaleWriteException, IOException {
+    save(done, 0);
+  }
+
+  /** Saves that something could not be had: what was scanned before is kept, the attempt counts. */
+  void saveFailure() throws StateUnavailableException, StaleWriteException, IOException {
+    boolean cameFurther = !page.equals(saved.page()) || scanned.size() > saved.scanned().size();
+    save(false, cameFurther ? 0 : saved.attempts());
+  }
+
+  private void save(boolean done, int attempts)
+      throws StateUnavailableException, StaleWriteException, IOException {
     List<Chunk> chunks = new ArrayList<>(saved.chunks());
     if (rows.rows() > 0) {
       String key = PlanFiles.chunk(plan, repository, chunks.size(), lease.fence());
@@ -131,26 +142,8 @@ final class UnitProgress {
     counts = counts.plus(new UnitNote.Counts(0, 0, 0, 0, calls - callsAtSave));
     callsAtSave = calls;
     savedAt = clock.instant();
-    write(new UnitNote(done, page, scanned, chunks, counts, newestPublish, publishUnknown, 0));
-  }
-
-  /** Saves that a page could not be had: what was scanned before it is kept, the attempt counts. */
-  void saveFailure() throws StateUnavailableException, StaleWriteException, IOException {
-    int attempts = saved.attempts();
-    boolean cameFurther = rows.rows() > 0 || !page.equals(saved.page());
-    save(false);
-    if (!cameFurther) {
-      write(
-          new UnitNote(
-              false,
-              page,
-              scanned,
-              saved.chunks(),
-              counts,
-              newestPublish,
-              publishUnknown,
-              attempts));
-    }
+    write(
+        new UnitNote(done, page, scanned, chunks, counts, newestPublish, publishUnknown, attempts));
   }
 
   /** Saves that the repository is gone, and with it everything that was found in it. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.json.JsonFields;
 import java.io.IOException;
 
-/** The queue of work. What is sent arrives once or more often, in any order. */
-public interface Work {
+/** The queue of messages. What is sent arrives once or more often, in any order. */
+public interface Messages {
   /** A repository of a plan is to be scanned. */
   String SCAN = "scan-repository";
 
