@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param work what is worked on
  * @param fence which lease of it this is
+ * @param wakes how often the work had been made due when the lease was taken
  * @param until when it ends
  */
-public record Lease(String work, long fence, Instant until) {}
+public record Lease(String work, long fence, long wakes, Instant until) {}
