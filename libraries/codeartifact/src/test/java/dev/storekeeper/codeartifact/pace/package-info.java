@@ -1,0 +1,4 @@
+@NullMarked
+package dev.storekeeper.codeartifact.pace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.storekeeper.codeartifact.version;
+
+import org.jspecify.annotations.NullMarked;
