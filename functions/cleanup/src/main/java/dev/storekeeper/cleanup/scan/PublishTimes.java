@@ -43,9 +43,15 @@ final class PublishTimes {
     return versions.get(place).origin() == OriginType.INTERNAL;
   }
 
-  /** A time from somewhere else than CodeArtifact: it says nothing about other versions. */
+  /**
+   * A time from somewhere else than CodeArtifact: that of the publication, or a little later, so
+   * that what it says of newer versions errs on the side of "young", and of older ones it is true.
+   */
   void remembered(int place, Instant time) {
     times.set(place, PublishedAt.exactly(time));
+    if (isInternal(place)) {
+      bound(place, time);
+    }
   }
 
   /** It cannot be asked for; what follows from other answers stays. */
@@ -62,21 +68,27 @@ final class PublishTimes {
     if (time.isBefore(bounds.notBefore()) || time.isAfter(bounds.notAfter())) {
       forgetBounds();
     }
-    if (!sorted) {
-      return;
-    }
-    for (int i = 0; i < times.size(); i++) {
-      if (isInternal(i) && isOpen(i)) {
-        tighten(i, i < place, time);
-      }
+    bound(place, time);
+  }
+
+  private void bound(int place, Instant time) {
+    for (int i = 0; i < times.size() && sorted; i++) {
+      tighten(i, i < place ? time : Instant.MIN, i < place ? Instant.MAX : time);
     }
   }
 
-  private void tighten(int place, boolean newer, Instant time) {
+  private void tighten(int place, Instant notBefore, Instant notAfter) {
+    if (!isInternal(place) || !isOpen(place)) {
+      return;
+    }
     PublishedAt bounds = times.get(place);
-    Instant notBefore = newer && time.isAfter(bounds.notBefore()) ? time : bounds.notBefore();
-    Instant notAfter = !newer && time.isBefore(bounds.notAfter()) ? time : bounds.notAfter();
-    times.set(place, new PublishedAt(notBefore, notAfter, Optional.empty()));
+    Instant from = notBefore.isAfter(bounds.notBefore()) ? notBefore : bounds.notBefore();
+    Instant to = notAfter.isBefore(bounds.notAfter()) ? notAfter : bounds.notAfter();
+    if (from.isAfter(to)) {
+      forgetBounds();
+    } else {
+      times.set(place, new PublishedAt(from, to, Optional.empty()));
+    }
   }
 
   private void forgetBounds() {

@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.codeartifact.pace.CallCount;
 import dev.storekeeper.lambda.Log;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.RepositoryFacts;
@@ -39,7 +40,7 @@ public final class ScanUnit {
   private final Usage usage;
   private final Rules rules;
   private final Messages messages;
-  private final Spending spending;
+  private final CallCount calls;
   private final Clock clock;
 
   /** With its parts. */
@@ -50,7 +51,7 @@ public final class ScanUnit {
       Usage usage,
       Rules rules,
       Messages messages,
-      Spending spending,
+      CallCount calls,
       Clock clock) {
     this.state = state;
     this.bucket = bucket;
@@ -58,7 +59,7 @@ public final class ScanUnit {
     this.usage = usage;
     this.rules = rules;
     this.messages = messages;
-    this.spending = spending;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -127,7 +128,7 @@ public final class ScanUnit {
       this.facts = facts;
       this.id = new RepositoryId(plan.domain(), facts.name());
       this.progress =
-          new UnitProgress(state, bucket, spending, clock, plan.id(), facts.name(), lease, note);
+          new UnitProgress(state, bucket, calls, clock, plan.id(), facts.name(), lease, note);
       this.packages = new PackageScan(state, registry, usage, rules, plan.asOf());
       this.asksLastPublish =
           rules.selectsRepositories() && RepositoryDecision.mayBeSelected(rules, facts, plan.asOf());
@@ -220,8 +221,8 @@ public final class ScanUnit {
               "packages", counts.packages(),
               "reads", counts.reads(),
               "failures", counts.failures(),
-              "calls", spending.calls(),
-              "dollars", spending.dollars().toPlainString()));
+              "calls", calls.total(),
+              "dollars", calls.price().toPlainString()));
     }
   }
 }

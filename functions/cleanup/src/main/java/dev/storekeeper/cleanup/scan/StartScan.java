@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.codeartifact.pace.CallCount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class StartScan {
   private final Rules rules;
   private final Messages messages;
   private final Announcement announcement;
-  private final Spending spending;
+  private final CallCount calls;
   private final Clock clock;
 
   /** With its parts. */
@@ -54,7 +55,7 @@ public final class StartScan {
       Rules rules,
       Messages messages,
       PlanClosed closed,
-      Spending spending,
+      CallCount calls,
       Clock clock) {
     this.state = state;
     this.bucket = bucket;
@@ -63,7 +64,7 @@ public final class StartScan {
     this.rules = rules;
     this.messages = messages;
     this.announcement = new Announcement(state, closed);
-    this.spending = spending;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -118,7 +119,7 @@ public final class StartScan {
   private RunFacts survey(Plan plan, List<String> names, boolean acceptsLess)
       throws IOException {
     RunFacts facts =
-        new Survey(registry, usage, spending).read(plan.domain(), names, acceptsLess);
+        new Survey(registry, usage, calls).read(plan.domain(), names, acceptsLess);
     byte[] content = FactsCodec.write(facts).getBytes(StandardCharsets.UTF_8);
     String key = PlanFiles.repositories(plan.id());
     if (bucket.head(key).isEmpty()) {

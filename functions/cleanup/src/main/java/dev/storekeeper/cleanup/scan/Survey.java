@@ -5,6 +5,7 @@ import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.codeartifact.pace.CallCount;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.RepositoryFacts;
 import java.time.Instant;
@@ -21,18 +22,18 @@ import java.util.TreeMap;
 final class Survey {
   private final Registry registry;
   private final Usage usage;
-  private final Spending spending;
+  private final CallCount calls;
   private long reads;
   private long failures;
 
-  Survey(Registry registry, Usage usage, Spending spending) {
+  Survey(Registry registry, Usage usage, CallCount calls) {
     this.registry = registry;
     this.usage = usage;
-    this.spending = spending;
+    this.calls = calls;
   }
 
   RunFacts read(DomainId domain, List<String> names, boolean acceptsLess) {
-    long callsBefore = spending.calls();
+    long callsBefore = calls.total();
     List<String> missing = new ArrayList<>();
     Map<String, DescribedRepository> described = describe(domain, names, missing);
     Map<String, List<String>> upstreams = new TreeMap<>();
@@ -57,7 +58,7 @@ final class Survey {
         acceptsLess,
         reads,
         failures,
-        spending.calls() - callsBefore);
+        calls.total() - callsBefore);
   }
 
   private Map<String, DescribedRepository> describe(

@@ -9,6 +9,7 @@ import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.codeartifact.pace.CallCount;
 import dev.storekeeper.retention.Known;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class UnitProgress {
 
   private final CleanupState state;
   private final Bucket bucket;
-  private final Spending spending;
+  private final CallCount calls;
   private final Clock clock;
   private final String plan;
   private final String repository;
@@ -48,7 +49,7 @@ final class UnitProgress {
   UnitProgress(
       CleanupState state,
       Bucket bucket,
-      Spending spending,
+      CallCount calls,
       Clock clock,
       String plan,
       String repository,
@@ -57,14 +58,14 @@ final class UnitProgress {
       throws IOException {
     this.state = state;
     this.bucket = bucket;
-    this.spending = spending;
+    this.calls = calls;
     this.clock = clock;
     this.plan = plan;
     this.repository = repository;
     this.lease = lease;
     this.saved = note;
     this.savedAt = clock.instant();
-    this.callsAtSave = spending.calls();
+    this.callsAtSave = calls.total();
     this.page = note.page();
     this.scanned = new ArrayList<>(note.scanned());
     this.counts = note.counts();
@@ -138,9 +139,9 @@ final class UnitProgress {
       chunks.add(new Chunk(key, bucket.put(key, rows.finish(), GZIP).etag(), count));
       rows = new RowWriter();
     }
-    long calls = spending.calls();
-    counts = counts.plus(new UnitNote.Counts(0, 0, 0, 0, calls - callsAtSave));
-    callsAtSave = calls;
+    long now = calls.total();
+    counts = counts.plus(new UnitNote.Counts(0, 0, 0, 0, now - callsAtSave));
+    callsAtSave = now;
     savedAt = clock.instant();
     write(
         new UnitNote(done, page, scanned, chunks, counts, newestPublish, publishUnknown, attempts));
