@@ -113,11 +113,12 @@ public final class S3Bucket implements Bucket {
       throw failed("HeadObject", key, e);
     }
     @Nullable String checksum = answer.checksumSHA256();
-    if (checksum == null) {
-      throw new IOException(where(key) + ": S3 knows no SHA-256 of it, expected one");
+    @Nullable Long size = answer.contentLength();
+    if (checksum == null || size == null) {
+      throw new IOException(
+          where(key) + ": S3 knows no " + (size == null ? "size" : "SHA-256") + " of it");
     }
-    return Optional.of(
-        new Stored(answer.contentLength(), Sha256.fromBase64(checksum), answer.eTag()));
+    return Optional.of(new Stored(size, Sha256.fromBase64(checksum), answer.eTag()));
   }
 
   @Override

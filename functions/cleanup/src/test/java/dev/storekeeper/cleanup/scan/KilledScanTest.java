@@ -95,7 +95,7 @@ class KilledScanTest {
     fill(calm);
     World hurried = new World();
     fill(hurried);
-    hurried.questionsBeforeDeadline = 8;
+    hurried.questionsBeforeDeadline = 14;
 
     Plan plan = hurried.scan();
 
