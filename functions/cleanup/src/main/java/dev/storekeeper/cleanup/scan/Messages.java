@@ -1,0 +1,30 @@
+package dev.storekeeper.cleanup.scan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.json.JsonFields;
+import java.io.IOException;
+
+/** The queue of messages. What is sent arrives once or more often, in any order. */
+public interface Messages {
+  /** A repository of a plan is to be scanned. */
+  String SCAN = "scan-repository";
+
+  /** A plan may be complete. */
+  String CLOSE = "close-plan";
+
+  /** The items of an approved plan are to be made. */
+  String SEED = "seed-items";
+
+  /** Sends a message. */
+  void send(String kind, ObjectNode body) throws IOException;
+
+  /** The body of a message about a plan. */
+  static ObjectNode about(String plan) {
+    return JsonFields.object().put("plan", plan);
+  }
+
+  /** The body of a message about a repository of a plan. */
+  static ObjectNode about(String plan, String repository) {
+    return about(plan).put("repository", repository);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.storekeeper.cleanup.scan;
+
+import dev.storekeeper.cleanup.registry.ListedVersion;
+import dev.storekeeper.cleanup.registry.Registry;
+import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.codeartifact.PackageVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds publish times with few questions: first what is remembered, which is one query for the
+ * package, then CodeArtifact for the version in the middle of those that are still open, as in a
+ * binary search. Where the answers do not narrow the rest, all of it is asked for at once.
+ */
+final class PublishQuestions {
+  private static final int FEW = 8;
+  private static final int PATIENCE = 3;
+
+  private final Registry registry;
+  private final Usage usage;
+  private final Tally tally;
+  private final Instant asOf;
+  private final PackageEvidence evidence;
+  private boolean remembered;
+  private int openBefore = Integer.MAX_VALUE;
+  private int idle;
+
+  PublishQuestions(
+      Registry registry, Usage usage, Tally tally, Instant asOf, PackageEvidence evidence) {
+    this.registry = registry;
+    this.usage = usage;
+    this.tally = tally;
+    this.asOf = asOf;
+    this.evidence = evidence;
+  }
+
+  /**
+   * Answers some of it.
+   *
+   * @param places the versions whose decision waits for their publish time, in the listing's order
+   * @return whether anything is known that was not before
+   */
+  boolean answer(List<Integer> places) {
+    PublishTimes times = evidence.published();
+    if (!remembered) {
+      remembered = true;
+      recall();
+      return true;
+    }
+    List<Integer> open = places.stream().filter(times::isOpen).toList();
+    if (open.isEmpty() || tally.isOutOfTime()) {
+      return false;
+    }
+    List<Integer> foreign = open.stream().filter(place -> !times.isInternal(place)).toList();
+    if (!foreign.isEmpty()) {
+      foreign.forEach(this::firstSeen);
+      return true;
+    }
+    idle = openBefore - open.size() <= 1 ? idle + 1 : 0;
+    openBefore = open.size();
+    if (open.size() > FEW && idle >= PATIENCE) {
+      open.forEach(this::ask);
+    } else {
+      ask(open.get(open.size() / 2));
+    }
+    return true;
+  }
+
+  /** Asks for one version, if it was published here and is not known yet. */
+  void ask(int place) {
+    PublishTimes times = evidence.published();
+    if (tally.isOutOfTime()) {
+      times.unknown(place, "no time was left to read its publish time");
+      return;
+    }
+    ListedVersion listed = evidence.version(place);
+    PackageVersion version = new PackageVersion(evidence.coordinates(), listed.version());
+    Instant time;
+    tally.read();
+    try {
+      time = registry.publishedTime(version);
+    } catch (RegistryException e) {
+      if (e.kind() != RegistryException.Kind.NOT_FOUND) {
+        tally.failure();
+      }
+      times.unknown(place, "its publish time could not be read: " + e.getMessage());
+      return;
+    }
+    times.answered(place, time);
+    remember(version, time, listed);
+  }
+
+  /** What is remembered of another revision is of another publication. */
+  private void recall() {
+    Map<String, Usage.Publication> publications;
+    tally.read();
+    try {
+      publications = usage.publications(evidence.coordinates());
+    } catch (UsageException e) {
+      tally.failure();
+      return;
+    }
+    PublishTimes times = evidence.published();
+    for (int place = 0; place < evidence.size(); place++) {
+      ListedVersion listed = evidence.version(place);
+      Usage.@Nullable Publication publication = publications.get(listed.version());
+      if (publication != null
+          && times.isOpen(place)
+          && (!times.isInternal(place)
+              || publication.revision().filter(listed.revision()::equals).isPresent())) {
+        times.remembered(place, publication.at());
+      }
+    }
+  }
+
+  private void firstSeen(int place) {
+    ListedVersion listed = evidence.version(place);
+    PackageVersion version = new PackageVersion(evidence.coordinates(), listed.version());
+    evidence
+        .published()
+        .unknown(place, "it was not published here, and was first seen at " + asOf);
+    remember(version, asOf, listed);
+  }
+
+  /** A time that is not remembered is asked for again by the next scan, no more. */
+  private void remember(PackageVersion version, Instant time, ListedVersion listed) {
+    try {
+      usage.recordPublished(version, time, listed.revision(), listed.origin());
+    } catch (UsageException e) {
+      tally.failure();
+    }
+  }
+}
