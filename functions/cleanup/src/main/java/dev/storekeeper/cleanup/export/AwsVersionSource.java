@@ -42,16 +42,19 @@ public final class AwsVersionSource implements VersionSource {
   public SourceVersion describe(PackageVersion version) throws RegistryException {
     PackageCoordinates at = version.coordinates();
     PackageVersionDescription description =
-        AwsCall.answer("DescribePackageVersion", text(version), () ->
-                client.describePackageVersion(request ->
-                    request
-                        .domain(at.domain())
-                        .domainOwner(at.domainOwner())
-                        .repository(at.repository())
-                        .format(at.format())
-                        .namespace(namespace(at))
-                        .packageValue(at.name())
-                        .packageVersion(version.version())))
+        AwsCall.answer(
+                "DescribePackageVersion",
+                text(version),
+                () ->
+                    client.describePackageVersion(request ->
+                        request
+                            .domain(at.domain())
+                            .domainOwner(at.domainOwner())
+                            .repository(at.repository())
+                            .format(at.format())
+                            .namespace(namespace(at))
+                            .packageValue(at.name())
+                            .packageVersion(version.version())))
             .packageVersion();
     if (description.revision() == null || description.statusAsString() == null) {
       throw new RegistryException(
@@ -113,22 +116,25 @@ public final class AwsVersionSource implements VersionSource {
       throws RegistryException {
     PackageCoordinates at = version.coordinates();
     ResponseInputStream<GetPackageVersionAssetResponse> content =
-        AwsCall.answer("GetPackageVersionAsset", text(version) + " " + asset, () ->
-            client.getPackageVersionAsset(request ->
-                request
-                    .domain(at.domain())
-                    .domainOwner(at.domainOwner())
-                    .repository(at.repository())
-                    .format(at.format())
-                    .namespace(namespace(at))
-                    .packageValue(at.name())
-                    .packageVersion(version.version())
-                    .packageVersionRevision(revision)
-                    .asset(asset)
-                    .overrideConfiguration(configuration ->
-                        configuration
-                            .apiCallAttemptTimeout(FIRST_BYTE)
-                            .apiCallTimeout(FIRST_BYTE.multipliedBy(2)))));
+        AwsCall.answer(
+            "GetPackageVersionAsset",
+            text(version) + " " + asset,
+            () ->
+                client.getPackageVersionAsset(request ->
+                    request
+                        .domain(at.domain())
+                        .domainOwner(at.domainOwner())
+                        .repository(at.repository())
+                        .format(at.format())
+                        .namespace(namespace(at))
+                        .packageValue(at.name())
+                        .packageVersion(version.version())
+                        .packageVersionRevision(revision)
+                        .asset(asset)
+                        .overrideConfiguration(configuration ->
+                            configuration
+                                .apiCallAttemptTimeout(FIRST_BYTE)
+                                .apiCallTimeout(FIRST_BYTE.multipliedBy(2)))));
     try {
       checkRevision(version, revision, content.response().packageVersionRevision());
       return content;
@@ -141,34 +147,40 @@ public final class AwsVersionSource implements VersionSource {
   private ListPackageVersionAssetsResponse assetPage(PackageVersion version, @Nullable String token)
       throws RegistryException {
     PackageCoordinates at = version.coordinates();
-    return AwsCall.answer("ListPackageVersionAssets", text(version), () ->
-        client.listPackageVersionAssets(request ->
-            request
-                .domain(at.domain())
-                .domainOwner(at.domainOwner())
-                .repository(at.repository())
-                .format(at.format())
-                .namespace(namespace(at))
-                .packageValue(at.name())
-                .packageVersion(version.version())
-                .maxResults(PAGE_SIZE)
-                .nextToken(token)));
+    return AwsCall.answer(
+        "ListPackageVersionAssets",
+        text(version),
+        () ->
+            client.listPackageVersionAssets(request ->
+                request
+                    .domain(at.domain())
+                    .domainOwner(at.domainOwner())
+                    .repository(at.repository())
+                    .format(at.format())
+                    .namespace(namespace(at))
+                    .packageValue(at.name())
+                    .packageVersion(version.version())
+                    .maxResults(PAGE_SIZE)
+                    .nextToken(token)));
   }
 
   private ListPackageVersionDependenciesResponse dependencyPage(
       PackageVersion version, @Nullable String token) throws RegistryException {
     PackageCoordinates at = version.coordinates();
-    return AwsCall.answer("ListPackageVersionDependencies", text(version), () ->
-        client.listPackageVersionDependencies(request ->
-            request
-                .domain(at.domain())
-                .domainOwner(at.domainOwner())
-                .repository(at.repository())
-                .format(at.format())
-                .namespace(namespace(at))
-                .packageValue(at.name())
-                .packageVersion(version.version())
-                .nextToken(token)));
+    return AwsCall.answer(
+        "ListPackageVersionDependencies",
+        text(version),
+        () ->
+            client.listPackageVersionDependencies(request ->
+                request
+                    .domain(at.domain())
+                    .domainOwner(at.domainOwner())
+                    .repository(at.repository())
+                    .format(at.format())
+                    .namespace(namespace(at))
+                    .packageValue(at.name())
+                    .packageVersion(version.version())
+                    .nextToken(token)));
   }
 
   private static SourceAsset asset(PackageVersion version, AssetSummary asset)
@@ -196,13 +208,12 @@ public final class AwsVersionSource implements VersionSource {
     }
   }
 
-  private static Optional<String> hash(
-      Map<HashAlgorithm, String> hashes, HashAlgorithm algorithm) {
+  private static Optional<String> hash(Map<HashAlgorithm, String> hashes, HashAlgorithm algorithm) {
     return Optional.ofNullable(hashes.get(algorithm)).map(hex -> hex.toLowerCase(Locale.ROOT));
   }
 
-  private static void checkRevision(
-      PackageVersion version, String expected, @Nullable String found) throws RegistryException {
+  private static void checkRevision(PackageVersion version, String expected, @Nullable String found)
+      throws RegistryException {
     if (found != null && !found.equals(expected)) {
       throw new RegistryException(
           RegistryException.Kind.CONFLICT,

@@ -19,9 +19,13 @@ public interface Progress {
         log.info(
             "Copying a large asset",
             Map.of(
-                "package", version.coordinates().arn(),
-                "version", version.version(),
-                "asset", asset,
-                "bytes", size));
+                "package",
+                version.coordinates().arn(),
+                "version",
+                version.version(),
+                "asset",
+                asset,
+                "bytes",
+                size));
   }
 }

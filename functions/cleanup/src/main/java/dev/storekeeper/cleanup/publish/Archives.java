@@ -28,8 +28,7 @@ final class Archives {
    */
   static byte[] fromTarGz(Path archive, Pattern name) throws PublishException {
     try (InputStream file = Files.newInputStream(archive);
-        InputStream tar =
-            new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER)) {
+        InputStream tar = new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER)) {
       return found(TarReader.find(tar, name.asMatchPredicate(), MAX_BYTES), name);
     } catch (IOException e) {
       throw damaged(e);
@@ -68,12 +67,10 @@ final class Archives {
 
   private static byte[] found(Optional<byte[]> content, Pattern name) throws PublishException {
     return content.orElseThrow(() ->
-        new PublishException(
-            Kind.REFUSED, "The archive has no file whose name matches " + name));
+        new PublishException(Kind.REFUSED, "The archive has no file whose name matches " + name));
   }
 
   private static PublishException damaged(IOException e) {
-    return new PublishException(
-        Kind.REFUSED, "The archive cannot be read: " + e.getMessage(), e);
+    return new PublishException(Kind.REFUSED, "The archive cannot be read: " + e.getMessage(), e);
   }
 }

@@ -15,9 +15,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
 import software.amazon.awssdk.services.codeartifact.model.PackageOriginConfiguration;
+import software.amazon.awssdk.services.codeartifact.model.PublishPackageVersionRequest;
+import software.amazon.awssdk.services.codeartifact.model.PublishPackageVersionResponse;
 
 /** A publisher that calls CodeArtifact. Pace and retries are the client's. */
 public final class AwsPublisher implements Publisher {
@@ -36,13 +39,16 @@ public final class AwsPublisher implements Publisher {
   @Override
   public URI endpoint(RepositoryId repository, String format) throws RegistryException {
     String endpoint =
-        AwsCall.answer("GetRepositoryEndpoint", repository.arn(), () ->
-                client.getRepositoryEndpoint(request ->
-                    request
-                        .domain(repository.domain().name())
-                        .domainOwner(repository.domain().owner())
-                        .repository(repository.name())
-                        .format(format)))
+        AwsCall.answer(
+                "GetRepositoryEndpoint",
+                repository.arn(),
+                () ->
+                    client.getRepositoryEndpoint(request ->
+                        request
+                            .domain(repository.domain().name())
+                            .domainOwner(repository.domain().owner())
+                            .repository(repository.name())
+                            .format(format)))
             .repositoryEndpoint();
     return URI.create(endpoint.endsWith("/") ? endpoint : endpoint + "/");
   }
@@ -50,12 +56,15 @@ public final class AwsPublisher implements Publisher {
   @Override
   public EndpointToken token(DomainId domain) throws RegistryException {
     return new EndpointToken(
-        AwsCall.answer("GetAuthorizationToken", "domain " + domain, () ->
-                client.getAuthorizationToken(request ->
-                    request
-                        .domain(domain.name())
-                        .domainOwner(domain.owner())
-                        .durationSeconds(TOKEN_SECONDS)))
+        AwsCall.answer(
+                "GetAuthorizationToken",
+                "domain " + domain,
+                () ->
+                    client.getAuthorizationToken(request ->
+                        request
+                            .domain(domain.name())
+                            .domainOwner(domain.owner())
+                            .durationSeconds(TOKEN_SECONDS)))
             .authorizationToken());
   }
 
@@ -67,38 +76,59 @@ public final class AwsPublisher implements Publisher {
     RequestBody body =
         RequestBody.fromContentProvider(
             () -> opened(content, asset), asset.size(), "application/octet-stream");
-    AwsCall.answer("PublishPackageVersion", at.arn() + " " + version.version(), () ->
-        client.publishPackageVersion(
-            request ->
-                request
-                    .domain(at.domain())
-                    .domainOwner(at.domainOwner())
-                    .repository(at.repository())
-                    .format(at.format())
-                    .namespace(namespace(at))
-                    .packageValue(at.name())
-                    .packageVersion(version.version())
-                    .assetName(asset.name())
-                    .assetSHA256(asset.sha256())
-                    .unfinished(unfinished)
-                    .overrideConfiguration(configuration ->
-                        configuration.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD)),
-            body));
+    PublishPackageVersionRequest request =
+        PublishPackageVersionRequest.builder()
+            .domain(at.domain())
+            .domainOwner(at.domainOwner())
+            .repository(at.repository())
+            .format(at.format())
+            .namespace(namespace(at))
+            .packageValue(at.name())
+            .packageVersion(version.version())
+            .assetName(asset.name())
+            .assetSHA256(asset.sha256())
+            .unfinished(unfinished)
+            .overrideConfiguration(
+                configuration -> configuration.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD))
+            .build();
+    AwsCall.answer(
+        "PublishPackageVersion", at.arn() + " " + version.version(), () -> sent(request, body));
+  }
+
+  /** While it signs, the SDK hides what the body's stream throws in exceptions of no kind. */
+  private PublishPackageVersionResponse sent(
+      PublishPackageVersionRequest request, RequestBody body) {
+    try {
+      return client.publishPackageVersion(request, body);
+    } catch (SdkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+      if (e.getCause() instanceof UncheckedIOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   @Override
   public Optional<String> publishControl(PackageCoordinates coordinates) throws RegistryException {
     try {
       @Nullable PackageOriginConfiguration origin =
-          AwsCall.answer("DescribePackage", coordinates.arn(), () ->
-                  client.describePackage(request ->
-                      request
-                          .domain(coordinates.domain())
-                          .domainOwner(coordinates.domainOwner())
-                          .repository(coordinates.repository())
-                          .format(coordinates.format())
-                          .namespace(namespace(coordinates))
-                          .packageValue(coordinates.name())))
+          AwsCall.answer(
+                  "DescribePackage",
+                  coordinates.arn(),
+                  () ->
+                      client.describePackage(request ->
+                          request
+                              .domain(coordinates.domain())
+                              .domainOwner(coordinates.domainOwner())
+                              .repository(coordinates.repository())
+                              .format(coordinates.format())
+                              .namespace(namespace(coordinates))
+                              .packageValue(coordinates.name())))
               .packageValue()
               .originConfiguration();
       return origin == null || origin.restrictions() == null

@@ -41,8 +41,7 @@ final class GenericProtocol implements Protocol {
       ExportedAsset asset = missing.get(i);
       boolean unfinished = !publication.finish() || i < missing.size() - 1;
       Calls.ask(() -> {
-        publisher.publish(
-            publication.target(), asset, () -> bucket.open(asset.key()), unfinished);
+        publisher.publish(publication.target(), asset, () -> bucket.open(asset.key()), unfinished);
         return asset;
       });
     }

@@ -68,8 +68,7 @@ final class MavenProtocol implements Protocol {
     String version = artifact + Place.segment(publication.target().version()) + "/";
     for (ExportedAsset asset : publication.missing()) {
       String path = version + Place.segment(asset.name());
-      http.send(
-          "PUT", place, path, BINARY, Body.of(asset, () -> bucket.open(asset.key())));
+      http.send("PUT", place, path, BINARY, Body.of(asset, () -> bucket.open(asset.key())));
       putChecksum(place, path + ".sha256", Optional.of(asset.sha256()));
       putChecksum(place, path + ".sha1", asset.sha1());
       putChecksum(place, path + ".md5", asset.md5());
@@ -85,8 +84,7 @@ final class MavenProtocol implements Protocol {
     }
   }
 
-  private void putChecksum(Place place, String path, Optional<String> hex)
-      throws PublishException {
+  private void putChecksum(Place place, String path, Optional<String> hex) throws PublishException {
     if (hex.isPresent()) {
       byte[] text = hex.get().getBytes(StandardCharsets.US_ASCII);
       http.send("PUT", place, path, "text/plain", Body.of(text));

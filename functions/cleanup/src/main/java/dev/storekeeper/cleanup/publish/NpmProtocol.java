@@ -106,8 +106,7 @@ final class NpmProtocol implements Protocol {
     Body file = Body.of(asset, () -> Files.newInputStream(download.file()));
     return Body.of(
         Body.of(head.getBytes(StandardCharsets.UTF_8)),
-        new Body(
-            Base64Stream.length(asset.size()), () -> new Base64Stream(file.content().open())),
+        new Body(Base64Stream.length(asset.size()), () -> new Base64Stream(file.content().open())),
         Body.of("\"}}}".getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -126,6 +126,11 @@ final class PackageHttp {
       return new Attempt(
           Optional.of(future.get(REQUEST_TIMEOUT.toSeconds(), TimeUnit.SECONDS)), Optional.empty());
     } catch (ExecutionException e) {
+      // What the body's stream throws comes unchecked.
+      if (e.getCause() instanceof UncheckedIOException failure) {
+        return new Attempt(
+            Optional.empty(), Optional.of(new IOException(failure.getMessage(), failure)));
+      }
       if (e.getCause() instanceof IOException failure) {
         return new Attempt(Optional.empty(), Optional.of(failure));
       }
@@ -162,8 +167,7 @@ final class PackageHttp {
     return told.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : told;
   }
 
-  private static PublishException refused(
-      HttpRequest request, Answer answer, EndpointToken token) {
+  private static PublishException refused(HttpRequest request, Answer answer, EndpointToken token) {
     Kind kind =
         answer.status() == 401 || answer.status() == 403
             ? Kind.FORBIDDEN
@@ -196,7 +200,12 @@ final class PackageHttp {
   /** Method and address; a path has no secrets, a query is never sent. */
   private static String name(HttpRequest request) {
     URI uri = request.uri();
-    return request.method() + " " + uri.getScheme() + "://" + uri.getHost() + uri.getRawPath();
+    return request.method()
+        + " "
+        + uri.getScheme()
+        + "://"
+        + uri.getRawAuthority()
+        + uri.getRawPath();
   }
 
   private static String text(IOException failure) {

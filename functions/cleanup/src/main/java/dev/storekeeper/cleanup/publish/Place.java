@@ -19,8 +19,8 @@ record Place(URI endpoint, EndpointToken token) {
   /** Where something is to be published, with a new token. */
   static Place of(Publisher publisher, Publication publication) throws PublishException {
     return Place.of(
-        Calls.ask(() ->
-            publisher.endpoint(publication.repository(), publication.coordinates().format())),
+        Calls.ask(
+            () -> publisher.endpoint(publication.repository(), publication.coordinates().format())),
         Calls.ask(() -> publisher.token(publication.repository().domain())));
   }
 
@@ -32,8 +32,7 @@ record Place(URI endpoint, EndpointToken token) {
   static Place of(URI endpoint, EndpointToken token) throws PublishException {
     String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(endpoint.getHost());
-    boolean safe =
-        scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host));
+    boolean safe = scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host));
     if (!safe
         || endpoint.getRawQuery() != null
         || endpoint.getRawUserInfo() != null
@@ -54,8 +53,7 @@ record Place(URI endpoint, EndpointToken token) {
   /** A text as one segment of a path (RFC 3986, 3.3); {@code .} and {@code ..} cannot be one. */
   static String segment(String text) throws PublishException {
     if (text.equals(".") || text.equals("..") || text.isEmpty()) {
-      throw new PublishException(
-          Kind.REFUSED, "\"" + text + "\" cannot be a part of an address");
+      throw new PublishException(Kind.REFUSED, "\"" + text + "\" cannot be a part of an address");
     }
     StringBuilder encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

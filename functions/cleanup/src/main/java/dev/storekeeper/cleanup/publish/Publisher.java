@@ -20,7 +20,8 @@ public interface Publisher {
   /**
    * Publishes an asset with {@code PublishPackageVersion}.
    *
-   * @param content its bytes, which CodeArtifact compares with the asset's SHA-256
+   * @param content its bytes, which CodeArtifact compares with the asset's SHA-256; if they cannot
+   *     be read, the exception is of kind {@code UNAVAILABLE}
    * @param unfinished whether more will follow, so that the version is not to be seen yet
    */
   void publish(PackageVersion version, ExportedAsset asset, Content content, boolean unfinished)

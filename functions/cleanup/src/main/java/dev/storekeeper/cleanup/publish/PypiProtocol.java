@@ -53,8 +53,7 @@ final class PypiProtocol implements Protocol {
       try (Downloads.Download download = downloads.fetch(asset)) {
         UploadForm form = form(publication, asset, download);
         Body file = Body.of(asset, () -> Files.newInputStream(download.file()));
-        http.send(
-            "POST", place, "", form.contentType(), form.body("content", asset.name(), file));
+        http.send("POST", place, "", form.contentType(), form.body("content", asset.name(), file));
       }
     }
   }

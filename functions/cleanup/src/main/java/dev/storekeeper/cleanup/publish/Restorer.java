@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Publishes exports again. Every step may be repeated: what an interrupted attempt left is taken
- * up by the next. Nothing that is there is ever replaced. Safe for use by many threads, but for two
- * of the same version.
+ * Publishes exports again. Every step may be repeated: what an interrupted attempt left is taken up
+ * by the next. Nothing that is there is ever replaced. Safe for use by many threads, but for two of
+ * the same version.
  */
 public final class Restorer {
   private static final Set<String> RESTORABLE = Set.of("generic", "maven", "npm", "pypi");
@@ -147,8 +147,8 @@ public final class Restorer {
     return new Restoration.Restored(target, restored.revision(), restored.status());
   }
 
-  private Optional<String> refusal(
-      Existing existing, Publication publication, Protocol protocol) throws PublishException {
+  private Optional<String> refusal(Existing existing, Publication publication, Protocol protocol)
+      throws PublishException {
     Optional<String> difference = existing.difference(publication.manifest(), protocol);
     if (difference.isPresent()) {
       return Optional.of("Another version of these coordinates is there: " + difference.get());
@@ -167,8 +167,7 @@ public final class Restorer {
           "The version is there, is %s and takes no more assets, but %d of the export are missing"
               .formatted(existing.status(), publication.missing().size()));
     }
-    Optional<String> control =
-        Calls.ask(() -> publisher.publishControl(publication.coordinates()));
+    Optional<String> control = Calls.ask(() -> publisher.publishControl(publication.coordinates()));
     return control.filter("BLOCK"::equals).map(blocked -> Hints.blocked(publication.coordinates()));
   }
 
@@ -225,8 +224,7 @@ public final class Restorer {
                 existing.status(),
                 wanted));
     VersionResult result =
-        results.getOrDefault(
-            target.version(), new VersionResult.Failed("UNANSWERED", "no result"));
+        results.getOrDefault(target.version(), new VersionResult.Failed("UNANSWERED", "no result"));
     if (result instanceof VersionResult.Failed failed) {
       throw new PublishException(
           Kind.TRANSIENT,

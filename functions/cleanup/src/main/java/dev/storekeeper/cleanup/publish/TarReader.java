@@ -148,7 +148,8 @@ final class TarReader {
 
   private byte[] content(long size, int max) throws IOException {
     if (size > max) {
-      throw new IOException("a file of the archive has %d bytes, expected at most %d".formatted(size, max));
+      throw new IOException(
+          "a file of the archive has %d bytes, expected at most %d".formatted(size, max));
     }
     byte[] content = in.readNBytes((int) size);
     count(content.length);
