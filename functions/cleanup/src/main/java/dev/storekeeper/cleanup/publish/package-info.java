@@ -1,0 +1,8 @@
+/**
+ * Publishing an export again, through the protocol of its package manager: what a client once did
+ * with the same bytes is done once more.
+ */
+@NullMarked
+package dev.storekeeper.cleanup.publish;
+
+import org.jspecify.annotations.NullMarked;
