@@ -177,7 +177,8 @@ public final class Packages {
     });
   }
 
-  private VersionView view(PackageKey key, Version version) {
+  /** A version with its assets; to be used within a reading or a change. */
+  VersionView view(PackageKey key, Version version) {
     List<AssetView> assets =
         tables
             .assets
