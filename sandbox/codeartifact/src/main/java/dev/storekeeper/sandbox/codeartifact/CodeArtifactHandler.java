@@ -37,8 +37,8 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
    *
    * @param protocols the package protocols to serve, at most one for each format
    * @throws IOException if the folder is open elsewhere, damaged or cannot be written
-   * @throws IllegalArgumentException if an upstream is no external connection or of a format that no
-   *     protocol can read
+   * @throws IllegalArgumentException if an upstream is no external connection or of a format that
+   *     no protocol can read
    */
   public CodeArtifactHandler(
       CodeArtifactSettings settings,

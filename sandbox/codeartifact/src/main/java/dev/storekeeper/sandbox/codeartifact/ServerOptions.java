@@ -57,13 +57,31 @@ public record ServerOptions(
   /** The same with these package protocols. */
   public ServerOptions withProtocols(List<PackageProtocol> newProtocols) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, newProtocols, principals, access, listener, clock, upstreams);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        newProtocols,
+        principals,
+        access,
+        listener,
+        clock,
+        upstreams);
   }
 
   /** The same with a listener. */
   public ServerOptions withListener(EventListener newListener) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, newListener, clock, upstreams);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        newListener,
+        clock,
+        upstreams);
   }
 
   /** The same with other callers and permissions. */
@@ -84,7 +102,16 @@ public record ServerOptions(
   /** The same with another time. */
   public ServerOptions withClock(Clock newClock) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, listener, newClock, upstreams);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        newClock,
+        upstreams);
   }
 
   /** The same with another limit for assets. */

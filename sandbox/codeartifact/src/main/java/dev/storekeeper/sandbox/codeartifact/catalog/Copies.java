@@ -68,8 +68,8 @@ public final class Copies {
       Map<String, Success> successes = new LinkedHashMap<>();
       sources.forEach((name, source) ->
           copy(target, source, to)
-              .ifPresent(copied ->
-                  successes.put(name, new Success(copied.revision(), copied.status()))));
+              .ifPresent(
+                  copied -> successes.put(name, new Success(copied.revision(), copied.status()))));
       return new BatchResult(successes, Map.of());
     });
   }
@@ -82,8 +82,8 @@ public final class Copies {
       if (place instanceof Place.Holder holder && holder.version(name).isPresent()) {
         return holder
             .version(name)
-            .map(held ->
-                new Source(new PackageKey(holder.repository(), from.id()), held.version()));
+            .map(
+                held -> new Source(new PackageKey(holder.repository(), from.id()), held.version()));
       }
     }
     return Optional.empty();

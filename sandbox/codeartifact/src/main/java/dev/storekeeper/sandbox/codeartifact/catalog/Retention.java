@@ -1,12 +1,12 @@
 package dev.storekeeper.sandbox.codeartifact.catalog;
 
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
+import dev.storekeeper.sandbox.codeartifact.VersionStatus;
 import dev.storekeeper.sandbox.codeartifact.catalog.OriginControls.Restriction;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetName;
 import dev.storekeeper.sandbox.codeartifact.protocol.OfferedFile;
 import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
-import dev.storekeeper.sandbox.codeartifact.VersionStatus;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
 import java.time.Clock;
 import java.util.Optional;
@@ -114,9 +114,7 @@ public final class Retention {
       Repository repository = repositories.require(key.repository());
       Optional<Version> existing = tables.versions.get(key.versionKey(file.version()));
       boolean fits =
-          existing
-              .map(found -> found.origin().equals(origin) && downloadable(found))
-              .orElse(true);
+          existing.map(found -> found.origin().equals(origin) && downloadable(found)).orElse(true);
       if (!fits || !takesFromUpstream(key)) {
         return false;
       }

@@ -8,7 +8,6 @@ import dev.storekeeper.sandbox.codeartifact.catalog.BatchResult.Success;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

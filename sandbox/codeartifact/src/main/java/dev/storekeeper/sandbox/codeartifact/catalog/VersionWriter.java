@@ -67,8 +67,7 @@ final class VersionWriter {
     int position = nextPosition(key, version);
     files.keep(content);
     AssetView view =
-        new AssetView(
-            asset.name(), content.size(), content.hashes(), uploaded, asset.attributes());
+        new AssetView(asset.name(), content.size(), content.hashes(), uploaded, asset.attributes());
     put(key, version, new Asset(position, view));
     return view;
   }

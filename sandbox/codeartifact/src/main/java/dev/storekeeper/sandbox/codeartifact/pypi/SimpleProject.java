@@ -64,9 +64,7 @@ record SimpleProject(String name, List<String> versions, List<File> files) {
     return new SimpleProject(
         view.id().name(),
         listed.stream().map(VersionView::version).toList(),
-        listed.stream()
-            .flatMap(SimpleProject::files)
-            .toList());
+        listed.stream().flatMap(SimpleProject::files).toList());
   }
 
   private static Stream<File> files(VersionView version) {

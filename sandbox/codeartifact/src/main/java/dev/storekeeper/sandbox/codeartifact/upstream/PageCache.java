@@ -80,7 +80,8 @@ final class PageCache {
     try {
       JsonNode head = Json.parse(new String(bytes, 0, end, StandardCharsets.UTF_8));
       byte[] body = end == bytes.length ? new byte[0] : rest(bytes, end + 1);
-      return head.path("sha256").asText().equals(sha256(body)) && head.path("key").asText().equals(key)
+      return head.path("sha256").asText().equals(sha256(body))
+              && head.path("key").asText().equals(key)
           ? Optional.of(entry(head, body))
           : Optional.empty();
     } catch (UncheckedIOException | IllegalArgumentException | DateTimeException damaged) {

@@ -186,9 +186,7 @@ final class PublicClient {
     }
     @Nullable String type = connection.getContentType();
     return new Reply(
-        address,
-        type == null ? "" : type,
-        new LimitedStream(body, what, mostBytes, mostTime));
+        address, type == null ? "" : type, new LimitedStream(body, what, mostBytes, mostTime));
   }
 
   private static void discard(HttpURLConnection connection) {

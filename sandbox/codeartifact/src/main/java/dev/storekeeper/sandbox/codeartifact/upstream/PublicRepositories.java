@@ -108,7 +108,8 @@ final class PublicRepositories {
     PublicFormat format = entrance.format();
     Instant now = clock.instant();
     Optional<PublicClient.Reply> answer =
-        client.page(entrance.upstream(), format.page(entrance.upstream().base(), id), format.accept());
+        client.page(
+            entrance.upstream(), format.page(entrance.upstream().base(), id), format.accept());
     if (answer.isEmpty()) {
       return new PageCache.Entry(now, Optional.empty());
     }
@@ -139,8 +140,7 @@ final class PublicRepositories {
    *
    * @throws PublicFailure if it cannot be had or is not what was offered
    */
-  Fetched fetch(ExternalConnection connection, PackageId id, OfferedFile file)
-      throws IOException {
+  Fetched fetch(ExternalConnection connection, PackageId id, OfferedFile file) throws IOException {
     Entrance entrance =
         Optional.ofNullable(entrances.get(connection))
             .orElseThrow(() -> new PublicFailure("The address of " + connection + " is not set"));
@@ -148,8 +148,7 @@ final class PublicRepositories {
     boolean good = false;
     try {
       check(file, content);
-      Fetched fetched =
-          new Fetched(content, entrance.format().metadata(id, file, content.path()));
+      Fetched fetched = new Fetched(content, entrance.format().metadata(id, file, content.path()));
       good = true;
       return fetched;
     } finally {
@@ -203,10 +202,6 @@ final class PublicRepositories {
             ? failure.getMessage()
             : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     return new PublicFailure(
-        "The public repository of "
-            + entrance.upstream()
-            + " cannot be used: "
-            + reason,
-        failure);
+        "The public repository of " + entrance.upstream() + " cannot be used: " + reason, failure);
   }
 }

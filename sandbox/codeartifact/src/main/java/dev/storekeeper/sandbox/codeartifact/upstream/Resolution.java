@@ -52,10 +52,7 @@ public final class Resolution {
    * @throws IOException if the state folder cannot be used
    */
   public static Resolution of(
-      Catalog catalog,
-      CodeArtifactSettings settings,
-      List<PackageProtocol> protocols,
-      Clock clock)
+      Catalog catalog, CodeArtifactSettings settings, List<PackageProtocol> protocols, Clock clock)
       throws IOException {
     Map<ExternalConnection, PublicRepositories.Entrance> entrances =
         new EnumMap<>(ExternalConnection.class);
@@ -253,7 +250,10 @@ public final class Resolution {
    * @throws ServiceException 409 if the version is upstream, 404 without the repository
    */
   public void requireUnpublished(PackageKey key, String version) {
-    if (catalog.packages().controls(key).filter(controls ->
+    if (catalog
+        .packages()
+        .controls(key)
+        .filter(controls ->
             controls.publish() == Restriction.ALLOW && controls.upstream() == Restriction.ALLOW)
         .isEmpty()) {
       return;
