@@ -61,8 +61,7 @@ final class CopyTest {
     sandbox.close();
   }
 
-  private CopyPackageVersionsResponse copy(
-      UnaryOperator<CopyPackageVersionsRequest.Builder> more) {
+  private CopyPackageVersionsResponse copy(UnaryOperator<CopyPackageVersionsRequest.Builder> more) {
     CopyPackageVersionsRequest.Builder request =
         CopyPackageVersionsRequest.builder()
             .domain("acme")
