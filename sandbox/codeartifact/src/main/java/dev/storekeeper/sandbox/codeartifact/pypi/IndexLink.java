@@ -33,6 +33,9 @@ record IndexLink(
 
   /** The address of a link on a page, if it can be followed. */
   static Optional<URI> resolve(URI page, String link) {
+    if (link.isBlank()) {
+      return Optional.empty();
+    }
     try {
       URI address = page.resolve(new URI(link.strip()));
       String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
