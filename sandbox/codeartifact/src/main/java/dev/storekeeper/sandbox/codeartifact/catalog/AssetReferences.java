@@ -38,14 +38,7 @@ final class AssetReferences {
     tables.references.remove(key);
     resize(domain, -asset.view().size());
     if (!referenced(asset.sha256())) {
-      store.afterCommit(() -> deleteUnlessReferenced(asset.sha256()));
-    }
-  }
-
-  /** The same change may have referred to the bytes again. */
-  private void deleteUnlessReferenced(String sha256) {
-    if (!referenced(sha256)) {
-      files.delete(sha256);
+      store.afterCommit(() -> files.delete(asset.sha256()));
     }
   }
 

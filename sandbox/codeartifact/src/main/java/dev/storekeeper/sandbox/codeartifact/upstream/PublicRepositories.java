@@ -3,6 +3,7 @@ package dev.storekeeper.sandbox.codeartifact.upstream;
 import dev.storekeeper.sandbox.codeartifact.PublicUpstream;
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
 import dev.storekeeper.sandbox.codeartifact.catalog.ExternalConnection;
+import dev.storekeeper.sandbox.codeartifact.catalog.Place;
 import dev.storekeeper.sandbox.codeartifact.protocol.OfferedFile;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
 import dev.storekeeper.sandbox.codeartifact.protocol.PublicFormat;
@@ -66,6 +67,16 @@ final class PublicRepositories {
     }
     String key = key(entrance.get(), id);
     return flights.run(key, () -> files(entrance.get(), id, key));
+  }
+
+  /** The same of a place, with failures set aside. */
+  Optional<List<OfferedFile>> files(Place.Connected place, PackageId id, Failures failures) {
+    try {
+      return files(place.connection(), id);
+    } catch (IOException failure) {
+      failures.add(failure);
+      return Optional.empty();
+    }
   }
 
   private static String key(Entrance entrance, PackageId id) {

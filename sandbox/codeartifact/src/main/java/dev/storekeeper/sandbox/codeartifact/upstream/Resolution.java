@@ -5,18 +5,14 @@ import dev.storekeeper.sandbox.codeartifact.PublicUpstream;
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
 import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
 import dev.storekeeper.sandbox.codeartifact.catalog.ExternalConnection;
-import dev.storekeeper.sandbox.codeartifact.catalog.Origin;
 import dev.storekeeper.sandbox.codeartifact.catalog.OriginControls.Restriction;
 import dev.storekeeper.sandbox.codeartifact.catalog.PackageKey;
 import dev.storekeeper.sandbox.codeartifact.catalog.Place;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetContent;
-import dev.storekeeper.sandbox.codeartifact.protocol.OfferedFile;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageView;
 import dev.storekeeper.sandbox.codeartifact.protocol.PublicFormat;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,21 +24,19 @@ import java.util.Optional;
  * downloaded. Safe for use by many threads.
  */
 public final class Resolution {
-  private static final Logger LOG = System.getLogger(Resolution.class.getName());
   private static final int PAGES_KEPT = 20_000;
 
   private final Catalog catalog;
   private final PublicRepositories publics;
   private final Clock clock;
-  private final SingleFlight<Download, Boolean> downloads = new SingleFlight<>();
+  private final AssetSearch search;
 
   Resolution(Catalog catalog, PublicRepositories publics, Clock clock) {
     this.catalog = catalog;
     this.publics = publics;
     this.clock = clock;
+    this.search = new AssetSearch(catalog, publics);
   }
-
-  private record Download(PackageKey key, String version, String asset) {}
 
   /**
    * The resolution over an open catalog, whose state folder it uses too.
@@ -103,7 +97,8 @@ public final class Resolution {
       switch (place) {
         case Place.Holder holder -> merged.add(holder);
         case Place.Connected connected ->
-            offers(connected, key, failures)
+            publics
+                .files(connected, key.id(), failures)
                 .ifPresent(files -> merged.add(connected.connection(), files, clock.instant()));
       }
     }
@@ -112,16 +107,6 @@ public final class Resolution {
       failures.throwIfAny();
     }
     return view;
-  }
-
-  private Optional<List<OfferedFile>> offers(
-      Place.Connected connected, PackageKey key, Failures failures) {
-    try {
-      return publics.files(connected.connection(), key.id());
-    } catch (IOException failure) {
-      failures.add(failure);
-      return Optional.empty();
-    }
   }
 
   /**
@@ -137,7 +122,7 @@ public final class Resolution {
     if (own.isPresent()) {
       return own;
     }
-    Optional<PackageKey> source = new AssetSearch(key, version, asset).source();
+    Optional<PackageKey> source = search.source(key, version, asset);
     if (source.isEmpty()) {
       return Optional.empty();
     }
@@ -152,94 +137,6 @@ public final class Resolution {
         .packages()
         .downloadable(key, version, asset)
         .map(found -> new AssetContent(found, catalog.files().path(found.hashes().sha256())));
-  }
-
-  /** Looks for an asset place after place, and ingests it if a public repository has it. */
-  private final class AssetSearch {
-    private final PackageKey key;
-    private final String version;
-    private final String asset;
-    private final Failures failures = new Failures();
-    private Optional<Origin> origin = Optional.empty();
-
-    private AssetSearch(PackageKey key, String version, String asset) {
-      this.key = key;
-      this.version = version;
-      this.asset = asset;
-    }
-
-    /** The repository that has the asset now. */
-    private Optional<PackageKey> source() {
-      for (Place place : catalog.upstreams().places(key, version::equals)) {
-        PackageKey here = new PackageKey(place.repository(), key.id());
-        switch (place) {
-          case Place.Holder holder -> {
-            Optional<Place.Held> held = holder.version(version);
-            if (held.isPresent() && forbids(held.get())) {
-              return Optional.empty();
-            }
-            if (held.isPresent() && has(held.get())) {
-              return Optional.of(here);
-            }
-          }
-          case Place.Connected connected -> {
-            if (fits(connected) && ingest(connected, here)) {
-              return Optional.of(here);
-            }
-          }
-        }
-      }
-      failures.throwIfAny();
-      return Optional.empty();
-    }
-
-    private boolean forbids(Place.Held held) {
-      boolean first = origin.isEmpty();
-      origin = origin.or(() -> Optional.of(held.version().origin()));
-      return first && !held.version().status().downloadable();
-    }
-
-    private boolean has(Place.Held held) {
-      return origin.filter(held.version().origin()::equals).isPresent()
-          && held.version().status().downloadable()
-          && held.view().assets().stream().anyMatch(found -> found.name().equals(asset));
-    }
-
-    private boolean fits(Place.Connected connected) {
-      Origin here = new Origin.External(connected.connection().connectionName());
-      return origin.map(here::equals).orElse(true);
-    }
-
-    private boolean ingest(Place.Connected connected, PackageKey here) {
-      Optional<OfferedFile> offered =
-          offers(connected, key, failures).stream()
-              .flatMap(List::stream)
-              .filter(file -> file.version().equals(version) && file.name().equals(asset))
-              .findFirst();
-      if (offered.isEmpty()) {
-        return false;
-      }
-      try {
-        return downloads.run(
-            new Download(here, version, asset), () -> fetch(connected, here, offered.get()));
-      } catch (IOException failure) {
-        failures.add(failure);
-        return false;
-      }
-    }
-
-    private boolean fetch(Place.Connected connected, PackageKey here, OfferedFile file)
-        throws IOException {
-      if (stored(here, version, asset).isPresent()) {
-        return true;
-      }
-      try (PublicRepositories.Fetched fetched =
-          publics.fetch(connected.connection(), key.id(), file)) {
-        return catalog
-            .retention()
-            .ingest(here, connected.connection(), file, fetched.content(), fetched.metadata());
-      }
-    }
   }
 
   /**
@@ -263,7 +160,7 @@ public final class Resolution {
           switch (place) {
             case Place.Holder holder -> holder.version(version).isPresent();
             case Place.Connected connected ->
-                offers(connected, key, new Failures()).stream()
+                publics.files(connected, key.id(), new Failures()).stream()
                     .flatMap(List::stream)
                     .anyMatch(file -> file.version().equals(version));
           };
@@ -282,23 +179,6 @@ public final class Resolution {
                     + place.repository().name()
                     + "'")
             .about("package-version", version);
-      }
-    }
-  }
-
-  /** Why public repositories could not be asked. */
-  private static final class Failures {
-    private Optional<IOException> first = Optional.empty();
-
-    private void add(IOException failure) {
-      LOG.log(Level.INFO, "Not from upstream: {0}", failure.getMessage());
-      first = first.or(() -> Optional.of(failure));
-    }
-
-    private void throwIfAny() {
-      if (first.isPresent()) {
-        throw new ServiceException(
-            502, "BadGatewayException", String.valueOf(first.get().getMessage()));
       }
     }
   }

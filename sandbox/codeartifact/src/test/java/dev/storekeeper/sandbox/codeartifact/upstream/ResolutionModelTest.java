@@ -10,7 +10,6 @@ import dev.storekeeper.sandbox.codeartifact.catalog.BatchResult;
 import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
 import dev.storekeeper.sandbox.codeartifact.catalog.CopyBatch;
 import dev.storekeeper.sandbox.codeartifact.catalog.DomainId;
-import dev.storekeeper.sandbox.codeartifact.catalog.Origin;
 import dev.storekeeper.sandbox.codeartifact.catalog.OriginControls;
 import dev.storekeeper.sandbox.codeartifact.catalog.OriginControls.Restriction;
 import dev.storekeeper.sandbox.codeartifact.catalog.PackageKey;
@@ -18,10 +17,8 @@ import dev.storekeeper.sandbox.codeartifact.catalog.RepositoryId;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetContent;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetName;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
-import dev.storekeeper.sandbox.codeartifact.protocol.PackageView;
 import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
-import dev.storekeeper.sandbox.codeartifact.protocol.VersionView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -31,13 +28,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ResolutionModelTest {
   private static final int STEPS = 500;
   private static final List<String> NAMES = List.of("r0", "r1", "r2", "r3", "r4");
-  private static final DomainId DOMAIN = new DomainId("111111111111", "acme");
+  static final DomainId DOMAIN = new DomainId("111111111111", "acme");
   private static final List<VersionStatus> TARGETS =
       List.of(
           VersionStatus.PUBLISHED,
@@ -77,7 +71,7 @@ final class ResolutionModelTest {
     return new RepositoryId(DOMAIN, repository);
   }
 
-  private static PackageKey key(String repository) {
+  static PackageKey key(String repository) {
     return new PackageKey(id(repository), new PackageId("pypi", "", "p"));
   }
 
@@ -90,7 +84,8 @@ final class ResolutionModelTest {
       open.catalog.domains().create(DOMAIN, "key", Map.of());
       for (int step = 0; step < STEPS; step++) {
         String what = change(open, random);
-        check(open, "seed " + seed + ", step " + step + ": " + what);
+        new DomainComparison(open.catalog, open.resolution, state)
+            .check(model, "seed " + seed + ", step " + step + ": " + what);
         if (random.nextInt(100) == 0) {
           open.close();
           open = Open.at(state);
@@ -263,71 +258,5 @@ final class ResolutionModelTest {
                 controls.upstream() ? Restriction.ALLOW : Restriction.BLOCK));
     model.get(name).controls = Optional.of(controls);
     return name + " gets " + controls;
-  }
-
-  private void check(Open open, String what) throws IOException {
-    for (Map.Entry<String, DomainModel.Repository> entry : model.repositories.entrySet()) {
-      String name = entry.getKey();
-      DomainModel.Repository repository = entry.getValue();
-      assertThat(open.catalog.packages().controls(key(name)).isPresent())
-          .as(what)
-          .isEqualTo(repository.controls.isPresent());
-      if (repository.controls.isPresent()) {
-        assertThat(stored(open, name)).as(what).isEqualTo(repository.versions);
-      }
-      Optional<PackageView> page = open.resolution.find(key(name));
-      assertThat(page.isPresent()).as(what).isEqualTo(model.known(name));
-      assertThat(names(page)).as(what).isEqualTo(names(model.page(name)));
-    }
-    assertThat(filesOnDisk()).as(what).isEqualTo(model.contents());
-    assertThat(open.catalog.domains().require(DOMAIN).assetBytes())
-        .as(what)
-        .isEqualTo(model.contents().stream().mapToLong(String::length).sum());
-  }
-
-  private static Map<String, DomainModel.Version> stored(Open open, String name)
-      throws IOException {
-    Map<String, DomainModel.Version> stored = new TreeMap<>();
-    for (VersionView view :
-        open.catalog.packages().view(key(name)).map(PackageView::versions).orElse(List.of())) {
-      Map<String, String> assets = new TreeMap<>();
-      for (var asset : view.assets()) {
-        Path file = open.catalog.files().path(asset.hashes().sha256());
-        assets.put(asset.name(), Files.readString(file));
-      }
-      Origin origin = open.catalog.packages().version(key(name), view.version()).version().origin();
-      String entryPoint = origin instanceof Origin.Internal internal ? internal.repository() : "";
-      stored.put(view.version(), new DomainModel.Version(view.status(), entryPoint, assets));
-    }
-    return stored;
-  }
-
-  private static Map<String, String> names(Optional<PackageView> page) {
-    Map<String, String> names = new TreeMap<>();
-    for (VersionView view : page.map(PackageView::versions).orElse(List.of())) {
-      names.put(
-          view.version(),
-          view.status()
-              + " "
-              + view.assets().stream().map(asset -> asset.name()).sorted().toList());
-    }
-    return names;
-  }
-
-  private static Map<String, String> names(Map<String, DomainModel.Version> page) {
-    Map<String, String> names = new TreeMap<>();
-    page.forEach((version, found) ->
-        names.put(version, found.status() + " " + List.copyOf(found.assets().keySet())));
-    return names;
-  }
-
-  private Set<String> filesOnDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(state.resolve("assets"))) {
-      Set<String> contents = new HashSet<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.add(Files.readString(file));
-      }
-      return contents;
-    }
   }
 }
