@@ -9,6 +9,7 @@ import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.VersionResult;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -247,13 +248,13 @@ final class Carrier {
   }
 
   private Duration grace(Item item) {
-    Optional<Phases> phases = rules.phases(item.policy());
-    if (phases.isEmpty()) {
+    if (rules.policyRevision(item.policy()).isEmpty()) {
       return Duration.ZERO;
     }
+    Phases phases = rules.phases(item.policy());
     boolean inTwoSteps =
-        phases.get().first() == Phases.First.UNLIST && !item.formerStatus().equals("Unlisted");
-    return inTwoSteps ? phases.get().grace().dividedBy(2) : phases.get().grace();
+        phases.first() == Phases.First.UNLIST && !item.formerStatus().equals("Unlisted");
+    return inTwoSteps ? phases.grace().dividedBy(2) : phases.grace();
   }
 
   private Item in(Item item, ItemState next, String note) {

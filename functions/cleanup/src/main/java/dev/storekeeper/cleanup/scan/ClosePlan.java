@@ -12,6 +12,7 @@ import dev.storekeeper.cleanup.plan.RowCodec;
 import dev.storekeeper.cleanup.plan.Rows;
 import dev.storekeeper.cleanup.plan.Totals;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -42,8 +43,7 @@ public final class ClosePlan {
   private final Clock clock;
 
   /** With its parts. */
-  public ClosePlan(
-      CleanupState state, Bucket bucket, Rules rules, PlanClosed closed, Clock clock) {
+  public ClosePlan(CleanupState state, Bucket bucket, Rules rules, PlanClosed closed, Clock clock) {
     this.state = state;
     this.bucket = bucket;
     this.rules = rules;

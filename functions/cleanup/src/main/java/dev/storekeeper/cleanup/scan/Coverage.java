@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.scan;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Mode;
 import org.jspecify.annotations.Nullable;
 

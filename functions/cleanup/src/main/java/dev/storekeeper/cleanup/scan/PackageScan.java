@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.VersionListing;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
@@ -39,8 +40,7 @@ final class PackageScan {
   private final Rules rules;
   private final Instant asOf;
 
-  PackageScan(
-      CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
+  PackageScan(CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
     this.state = state;
     this.registry = registry;
     this.usage = usage;
@@ -81,25 +81,32 @@ final class PackageScan {
       tally.failure();
       return new Result(List.of(), false, new Known.Unknown<>("it could not be listed"));
     }
+    return scan(repository, mayHaveBeenRead, coordinates, listing, asksLastPublish, tally);
+  }
+
+  /** Scans a package whose versions are listed already. */
+  Result scan(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      VersionListing listing,
+      boolean asksLastPublish,
+      Tally tally)
+      throws StateUnavailableException {
     Map<String, Item> inFlight = inFlight(coordinates);
     PackageEvidence evidence =
         new PackageEvidence(
             repository, coordinates, listing, statuses(listing.versions(), inFlight));
-    PublishQuestions publishing =
-        new PublishQuestions(registry, usage, tally, asOf, evidence);
+    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, asOf, evidence);
     PackageQuestions questions =
         new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence);
     List<Outcome> outcomes =
         rules.isAbout(repository)
             ? decide(evidence, publishing, questions)
-            : evidence.facts().versions().stream()
-                .map(_ -> NOT_ASKED)
-                .toList();
+            : evidence.facts().versions().stream().map(_ -> NOT_ASKED).toList();
     List<Row> rows = rows(evidence, outcomes, inFlight, questions);
     return new Result(
-        rows,
-        true,
-        asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+        rows, true, asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
   }
 
   private Map<String, Item> inFlight(PackageCoordinates coordinates)

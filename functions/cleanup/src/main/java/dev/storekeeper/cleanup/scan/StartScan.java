@@ -9,6 +9,7 @@ import dev.storekeeper.cleanup.plan.Totals;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -100,10 +101,12 @@ public final class StartScan {
         if (e.kind() == RegistryException.Kind.UNAVAILABLE) {
           return new WorkResult.Again(String.valueOf(e.getMessage()));
         }
-        return stop(plan, lease, "the repositories of " + domain + " cannot be listed: " + message(e));
+        return stop(
+            plan, lease, "the repositories of " + domain + " cannot be listed: " + message(e));
       }
       if (names.isEmpty()) {
-        return stop(plan, lease, domain + " has no repositories: found none, expected at least one");
+        return stop(
+            plan, lease, domain + " has no repositories: found none, expected at least one");
       }
       facts = Optional.of(survey(plan, names, acceptsLess));
     }
@@ -116,10 +119,8 @@ public final class StartScan {
   }
 
   /** Whoever wrote the facts first, everybody goes by them. */
-  private RunFacts survey(Plan plan, List<String> names, boolean acceptsLess)
-      throws IOException {
-    RunFacts facts =
-        new Survey(registry, usage, calls).read(plan.domain(), names, acceptsLess);
+  private RunFacts survey(Plan plan, List<String> names, boolean acceptsLess) throws IOException {
+    RunFacts facts = new Survey(registry, usage, calls).read(plan.domain(), names, acceptsLess);
     byte[] content = FactsCodec.write(facts).getBytes(StandardCharsets.UTF_8);
     String key = PlanFiles.repositories(plan.id());
     if (bucket.head(key).isEmpty()) {

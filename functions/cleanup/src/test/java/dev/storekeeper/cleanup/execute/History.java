@@ -12,6 +12,7 @@ import dev.storekeeper.cleanup.plan.Totals;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.VersionListing;
+import dev.storekeeper.cleanup.rules.PolicyRules;
 import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.InMemoryState;
 import dev.storekeeper.cleanup.state.Lease;
