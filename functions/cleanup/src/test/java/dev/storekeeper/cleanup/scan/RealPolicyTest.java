@@ -7,6 +7,7 @@ import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.rules.PolicyRules;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.retention.CleanupPolicy;
@@ -46,7 +47,7 @@ class RealPolicyTest {
   private final World world = new World();
 
   RealPolicyTest() {
-    world.use(new CleanupRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY))));
+    world.use(new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY))));
   }
 
   @Test
