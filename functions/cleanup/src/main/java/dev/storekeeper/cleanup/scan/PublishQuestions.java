@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds publish times with few questions: first what is remembered, which is one query for the
- * package, then CodeArtifact for the version in the middle of those that are still open, as in a
- * binary search. Where the answers do not narrow the rest, all of it is asked for at once.
+ * package, then CodeArtifact for the version in the middle of the most that are open in a row, as in
+ * a binary search for each boundary. Where the answers do not narrow the rest, all of it is asked
+ * for at once.
  */
 final class PublishQuestions {
   private static final int FEW = 8;
-  private static final int PATIENCE = 3;
+  
+  /** A question between two boundaries narrows nothing, so each boundary but one takes one. */
+  private static final int PATIENCE = 8;
+
 
   private final Registry registry;
   private final Usage usage;
@@ -63,9 +67,35 @@ final class PublishQuestions {
     if (open.size() > FEW && idle >= PATIENCE) {
       open.forEach(this::ask);
     } else {
-      ask(open.get(open.size() / 2));
+      List<Integer> run = longestRun(open);
+      ask(run.get(run.size() / 2));
     }
     return true;
+  }
+
+  /** The most places in a row with no known time between them. */
+  private List<Integer> longestRun(List<Integer> open) {
+    List<Integer> longest = List.of();
+    int from = 0;
+    for (int to = 1; to <= open.size(); to++) {
+      if (to == open.size() || isKnownBetween(open.get(to - 1), open.get(to))) {
+        if (to - from > longest.size()) {
+          longest = open.subList(from, to);
+        }
+        from = to;
+      }
+    }
+    return longest;
+  }
+
+  private boolean isKnownBetween(int one, int other) {
+    for (int place = one + 1; place < other; place++) {
+      if (evidence.published().isInternal(place)
+          && evidence.published().exactly(place).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Asks for one version, if it was published here and is not known yet. */
