@@ -7,10 +7,15 @@ public sealed interface VersionResult {
   /**
    * It was done.
    *
-   * @param revision the revision that the version has now; absent if it has none any more. Whether a
-   *     change of status changes it is not documented
+   * @param revision the revision that the version has now; absent if it has none any more. Whether
+   *     a change of status changes it is not documented
    */
-  record Done(Optional<String> revision) implements VersionResult {}
+  record Done(Optional<String> revision) implements VersionResult {
+    /** Without a revision. */
+    public Done() {
+      this(Optional.empty());
+    }
+  }
 
   /**
    * It was not done.
