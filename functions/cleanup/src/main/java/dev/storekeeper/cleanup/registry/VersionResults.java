@@ -56,9 +56,10 @@ final class VersionResults {
     Map<String, VersionResult> results = new TreeMap<>();
     for (String version : versions) {
       @Nullable PackageVersionError failure = failures.get(version);
+      @Nullable SuccessfulPackageVersionInfo success = successes.get(version);
       if (failure != null) {
         results.put(version, failed(failure));
-      } else if (successes.get(version) instanceof SuccessfulPackageVersionInfo success) {
+      } else if (success != null) {
         results.put(version, new VersionResult.Done(Optional.ofNullable(success.revision())));
       } else {
         results.put(
