@@ -38,7 +38,7 @@ final class Coverage {
         .map(Approval::scope)
         .anyMatch(scope ->
             switch (scope) {
-              case ENFORCED -> enforced;
+              case ENFORCED -> true;
               case VERSIONS, ALL -> true;
             });
   }
