@@ -122,8 +122,7 @@ final class ApprovePlan {
     return Answer.done(sentence(plan, scope, before, needed - persons), fields);
   }
 
-  private static String sentence(
-      Plan plan, Scope scope, Optional<Approval> before, int missing) {
+  private static String sentence(Plan plan, Scope scope, Optional<Approval> before, int missing) {
     String begin =
         before
             .map(it ->

@@ -43,7 +43,8 @@ public final class Caller {
           "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-8");
   private static final Pattern AUTHORIZATION =
       Pattern.compile(
-          "AWS4-HMAC-SHA256 Credential=[A-Za-z0-9_]{1,128}/[0-9]{8}/([a-z0-9-]{1,32})/sts/aws4_request,"
+          "AWS4-HMAC-SHA256"
+              + " Credential=[A-Za-z0-9_]{1,128}/[0-9]{8}/([a-z0-9-]{1,32})/sts/aws4_request,"
               + " ?SignedHeaders=([a-z0-9;-]{1,512}), ?Signature=[0-9a-f]{64}");
 
   private final URI sts;
@@ -142,7 +143,9 @@ public final class Caller {
 
   private String ask(SignedHeaders headers) throws ControlException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(sts).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofString(BODY));
+        HttpRequest.newBuilder(sts)
+            .timeout(TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.ofString(BODY));
     for (String name : headers.names()) {
       if (!name.equals("host")) {
         request.header(name, headers.get(name));

@@ -40,9 +40,7 @@ final class ChangeHolds {
       boolean same =
           before.filter(it -> it.reason().equals(reason) && it.by().equals(by)).isPresent();
       Hold hold =
-          same
-              ? before.orElseThrow()
-              : new Hold(on.scope(), reason, by, parts.clock().instant());
+          same ? before.orElseThrow() : new Hold(on.scope(), reason, by, parts.clock().instant());
       if (!same) {
         parts.state().hold(hold);
       }

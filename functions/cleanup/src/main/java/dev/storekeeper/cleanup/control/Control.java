@@ -67,10 +67,14 @@ public final class Control {
     log.info(
         "a request was answered",
         Map.of(
-            "action", action,
-            "caller", by,
-            "outcome", answer.outcome().word(),
-            "answer", answer.message()));
+            "action",
+            action,
+            "caller",
+            by,
+            "outcome",
+            answer.outcome().word(),
+            "answer",
+            answer.message()));
     return answer;
   }
 
@@ -86,8 +90,7 @@ public final class Control {
               + ", but this is "
               + Shown.text(function));
     }
-    return caller.arn(
-        request.identity().get(), request.action(), request.parameters().subject());
+    return caller.arn(request.identity().get(), request.action(), request.parameters().subject());
   }
 
   private Answer act(ControlRequest request, String by)

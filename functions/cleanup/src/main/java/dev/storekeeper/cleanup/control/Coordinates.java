@@ -31,7 +31,8 @@ record Coordinates(
       "domain[/repository[/format/namespace/name[/version]]] with - for no namespace, or an ARN";
 
   static Coordinates read(String text, Domains domains) throws ControlException {
-    List<String> parts = text.startsWith("arn:") ? arn(text, domains) : List.of(text.split("/", -1));
+    List<String> parts =
+        text.startsWith("arn:") ? arn(text, domains) : List.of(text.split("/", -1));
     DomainId domain = domains.find(parts.getFirst());
     try {
       return of(text, domain, parts);

@@ -45,10 +45,7 @@ final class ExplainVersion {
     item.ifPresent(it -> fields.set("item", ItemJson.write(it)));
     holds(version, on, fields.putArray("holds"));
     parts.state().paused().ifPresent(why -> fields.put("paused", why));
-    parts
-        .policy()
-        .frozenUntil(now)
-        .ifPresent(until -> fields.put("frozenUntil", until.toString()));
+    parts.policy().frozenUntil(now).ifPresent(until -> fields.put("frozenUntil", until.toString()));
     Optional<LedgerRecord> tombstone =
         live.isPresent() ? Optional.empty() : history.newest(Set.of("cleanup.deleting"));
     tombstone.ifPresent(it -> fields.set("tombstone", tombstone(it, on)));

@@ -25,8 +25,18 @@ record History(List<LedgerRecord> records, boolean complete) {
   private static final int MAX_PAGES = 20;
   private static final Set<String> TOLD =
       Set.of(
-          "by", "from", "heldBy", "operation", "plan", "policy", "reason", "scope", "state",
-          "status", "text", "why");
+          "by",
+          "from",
+          "heldBy",
+          "operation",
+          "plan",
+          "policy",
+          "reason",
+          "scope",
+          "state",
+          "status",
+          "text",
+          "why");
 
   History {
     records = List.copyOf(records);
@@ -35,9 +45,7 @@ record History(List<LedgerRecord> records, boolean complete) {
   static History of(Ledger ledger, PackageVersion version) {
     LedgerQuery query =
         new LedgerQuery(
-            new Selection.OfVersion(version),
-            TimeRange.always(),
-            LedgerQuery.Order.NEWEST_FIRST);
+            new Selection.OfVersion(version), TimeRange.always(), LedgerQuery.Order.NEWEST_FIRST);
     List<LedgerRecord> records = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     for (int page = 0; page < MAX_PAGES && records.size() < MAX; page++) {

@@ -26,7 +26,8 @@ final class IdentityResponse {
               ControlException.unavailable("AWS STS did not say who asks: its answer has no ARN"));
     }
     if (status >= 400 && status < 500 && status != 429) {
-      String code = element(body, "Code").filter(it -> CODE.matcher(it).matches()).orElse("no code");
+      String code =
+          element(body, "Code").filter(it -> CODE.matcher(it).matches()).orElse("no code");
       throw ControlException.refused(
           "AWS STS does not vouch for the caller: %d %s".formatted(status, code));
     }

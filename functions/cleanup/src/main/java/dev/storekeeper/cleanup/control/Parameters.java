@@ -30,7 +30,11 @@ final class Parameters {
       String name = entry.getKey();
       if (!action.takes(name)) {
         throw ControlException.invalid(
-            "parameters: found " + Shown.text(name) + ", which " + action.word() + " does not take");
+            "parameters: found "
+                + Shown.text(name)
+                + ", which "
+                + action.word()
+                + " does not take");
       }
       JsonNode value = entry.getValue();
       boolean text =

@@ -41,7 +41,6 @@ final class PauseChanges {
     }
     records.resumed(before.get(), by);
     parts.state().pause(Optional.empty());
-    return Answer.done(
-        "Changes go on; they were paused: " + before.get(), JsonFields.object());
+    return Answer.done("Changes go on; they were paused: " + before.get(), JsonFields.object());
   }
 }

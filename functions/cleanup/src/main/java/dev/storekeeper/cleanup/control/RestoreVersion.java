@@ -45,8 +45,8 @@ final class RestoreVersion {
     PackageVersion version = on.requireVersion();
     Item item =
         find(version)
-            .orElseThrow(() ->
-                ControlException.refused("Cleanup has neither hidden nor deleted " + on));
+            .orElseThrow(
+                () -> ControlException.refused("Cleanup has neither hidden nor deleted " + on));
     return switch (item.state()) {
       case PLANNED ->
           throw ControlException.refused(
@@ -78,8 +78,7 @@ final class RestoreVersion {
     Optional<LedgerRecord> last =
         History.of(parts.ledger(), version).newest(Set.of(PUBLISHED, REFUSED, REQUESTED));
     return switch (last.map(LedgerRecord::type).orElse("")) {
-      case PUBLISHED ->
-          Answer.done(on + " is published again", fields.put("end", "published"));
+      case PUBLISHED -> Answer.done(on + " is published again", fields.put("end", "published"));
       case REFUSED -> {
         String why = last.orElseThrow().data().path("why").asText();
         yield new Answer(
@@ -113,15 +112,13 @@ final class RestoreVersion {
       state.put(restoring, lease);
       return begun(on, restoring, on + " gets its status " + item.formerStatus() + " back");
     } catch (StaleWriteException e) {
-      throw ControlException.unavailable(
-          "The package of " + on + " is being worked on; ask again");
+      throw ControlException.unavailable("The package of " + on + " is being worked on; ask again");
     } finally {
       state.release(lease, Optional.of(now));
     }
   }
 
-  private Answer begun(Coordinates on, Item item, String message)
-      throws StateUnavailableException {
+  private Answer begun(Coordinates on, Item item, String message) throws StateUnavailableException {
     String when =
         parts
             .state()

@@ -30,9 +30,7 @@ final class RowDates {
     boolean waits = plan.state() == PlanState.WAITING && noticed.isBefore(now);
     Instant first = waits ? now : noticed;
     boolean unlists = phases.first() == Phases.First.UNLIST && !status.equals("Unlisted");
-    json.put(
-        "archiveOn",
-        (unlists ? first.plus(phases.grace().dividedBy(2)) : first).toString());
+    json.put("archiveOn", (unlists ? first.plus(phases.grace().dividedBy(2)) : first).toString());
     json.put("deleteOn", first.plus(phases.grace()).toString());
   }
 }

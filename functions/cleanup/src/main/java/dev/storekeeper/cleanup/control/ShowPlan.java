@@ -57,14 +57,12 @@ final class ShowPlan {
     if (plan.completedAt().isPresent()) {
       parts.reports().link(plan).ifPresent(link -> json.put("report", link));
       repositories(plan, json, fields);
-      PlanPage page =
-          PlanPage.read(parts.bucket(), plan, query, parameters.optionalText("cursor"));
+      PlanPage page = PlanPage.read(parts.bucket(), plan, query, parameters.optionalText("cursor"));
       rows(plan, page.rows(), fields.putArray("rows"));
       page.cursor().ifPresent(cursor -> fields.put("cursor", cursor));
     }
     return Answer.done(
-        "Plan %s is %s".formatted(plan.id(), plan.state().name().toLowerCase(Locale.ROOT)),
-        fields);
+        "Plan %s is %s".formatted(plan.id(), plan.state().name().toLowerCase(Locale.ROOT)), fields);
   }
 
   private Plan plan(Parameters parameters) throws ControlException, StateUnavailableException {
@@ -81,14 +79,12 @@ final class ShowPlan {
   }
 
   private void repositories(Plan plan, ObjectNode json, ObjectNode fields) throws IOException {
-    List<SelectedRepositories.Selected> selected =
-        SelectedRepositories.read(parts.bucket(), plan);
+    List<SelectedRepositories.Selected> selected = SelectedRepositories.read(parts.bucket(), plan);
     if (selected.isEmpty()) {
       return;
     }
     json.put("repositoryApprovals", Consent.persons(plan, Approval.Scope.ALL));
-    json.put(
-        "repositoryApprovalsNeeded", SelectedRepositories.approvals(selected, parts.policy()));
+    json.put("repositoryApprovalsNeeded", SelectedRepositories.approvals(selected, parts.policy()));
     ArrayNode repositories = fields.putArray("repositories");
     for (SelectedRepositories.Selected each : selected) {
       repositories

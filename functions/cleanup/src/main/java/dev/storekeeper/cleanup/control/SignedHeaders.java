@@ -64,7 +64,8 @@ final class SignedHeaders {
   String get(String name) throws ControlException {
     Optional<String> value = find(name);
     if (value.isEmpty()) {
-      throw ControlException.refused("It is not proved who asks: the header " + name + " is missing");
+      throw ControlException.refused(
+          "It is not proved who asks: the header " + name + " is missing");
     }
     return value.get();
   }

@@ -55,6 +55,7 @@ final class StartPlan {
 
   private static ControlException wrong(String text) {
     return ControlException.invalid(
-        "asOf: found %s, expected 1 to %d days ahead as P10D".formatted(Shown.text(text), MAX_DAYS));
+        "asOf: found %s, expected 1 to %d days ahead as P10D"
+            .formatted(Shown.text(text), MAX_DAYS));
   }
 }
