@@ -14,6 +14,7 @@ import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.PackageFacts;
 import dev.storekeeper.retention.Question;
 import dev.storekeeper.retention.ReadHistory;
 import dev.storekeeper.retention.RepositoryFacts;
@@ -121,6 +122,24 @@ final class PackageScan {
     List<Row> rows = rows(evidence, outcomes, inFlight, questions);
     return new Result(
         rows, true, asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+  }
+
+  /** What a decision about a package stands on, after all questions that matter were asked. */
+  PackageFacts facts(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      VersionListing listing,
+      Tally tally)
+      throws StateUnavailableException {
+    PackageEvidence evidence =
+        new PackageEvidence(
+            repository, coordinates, listing, statuses(listing.versions(), inFlight(coordinates)));
+    decide(
+        evidence,
+        new PublishQuestions(registry, usage, tally, seenAt, evidence),
+        new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence));
+    return evidence.facts();
   }
 
   private Map<String, Item> inFlight(PackageCoordinates coordinates)
