@@ -23,18 +23,16 @@ final class PolicyReader {
     String name = map.optionalString("name").orElse("");
     map.optionalString("description");
     Mode mode = choice(map, "mode", List.of(Mode.PLAN, Mode.ENFORCE, Mode.OFF));
-    Optional<PolicyMap> versions = map.optionalMap("versions");
-    Optional<PolicyMap> repositories = map.optionalMap("repositories");
+    Optional<Policy> versions = map.optionalMap("versions").map(it -> versions(name, mode, it));
+    Optional<Policy> repositories =
+        map.optionalMap("repositories").map(it -> repositories(name, mode, it));
     if (map.has("versions") == map.has("repositories")) {
       map.problem(
           map.has("versions") ? "repositories" : "versions",
           map.has("versions") ? "both versions and repositories" : "nothing",
           "exactly one of versions and repositories");
-      return Optional.empty();
     }
-    return versions
-        .map(it -> versions(name, mode, it))
-        .or(() -> repositories.map(it -> repositories(name, mode, it)));
+    return versions.isPresent() ? versions : repositories;
   }
 
   private static Policy versions(String name, Mode mode, PolicyMap map) {
@@ -62,11 +60,22 @@ final class PolicyReader {
 
   private static KeepRules keep(PolicyMap map) {
     return new KeepRules(
-        map.optionalInteger("newest", 1, MOST_KEPT),
-        map.optionalInteger("newest_per_major", 1, MOST_KEPT),
-        map.optionalInteger("newest_per_minor", 1, MOST_KEPT),
+        kept(map, "newest"),
+        kept(map, "newest_per_major"),
+        kept(map, "newest_per_minor"),
         map.optionalInteger("latest_published", 0, MOST_KEPT)
             .orElse(KeepRules.USUAL_LATEST_PUBLISHED));
+  }
+
+  private static Optional<Long> kept(PolicyMap map, String field) {
+    Optional<Long> number = map.optionalInteger(field, Long.MIN_VALUE, MOST_KEPT);
+    if (number.isPresent() && number.get() < 1) {
+      map.problem(
+          field,
+          number.get() + ", which keeps nothing",
+          "1 or more; without the field nothing is kept by it");
+    }
+    return number;
   }
 
   private static Phases versionPhases(Optional<PolicyMap> map) {

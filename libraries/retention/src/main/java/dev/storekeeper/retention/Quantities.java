@@ -55,6 +55,9 @@ final class Quantities {
     if (DURATION.matcher(text).matches()) {
       return ", which is more than " + LONGEST.toDays() + " days";
     }
+    if (text.matches("[0-9]+M")) {
+      return ", which may be minutes or months";
+    }
     if (text.matches("P[0-9]+M.*")) {
       return ", and months differ in length";
     }
