@@ -154,6 +154,15 @@ class SharedBucketTest {
   }
 
   @Test
+  void aFunctionThatIsThrottledGivesUpTheTurnsThatItHolds() {
+    SharedBucket bucket = bucket(80);
+    assertThat(bucket.turn()).isEqualTo(time.micros());
+    bucket.throttled();
+    assertThat(bucket.turn()).isEqualTo(time.micros() + 8 * SECOND / 80);
+    assertThat(bucket.turn()).isEqualTo(time.micros() + 8 * SECOND / 80 + SECOND / 40);
+  }
+
+  @Test
   void theItemIsAsTheReadmeSaysIt() {
     bucket(10).turn();
     assertThat(item())
