@@ -107,7 +107,7 @@ class PolicyCommandsTest {
     assertThat(byKind.code()).isEqualTo(1);
     assertThat(json.at("/findings/0/rule").asText()).isEqualTo("reads");
     assertThat(json.path("digest").asText()).startsWith("sha256:");
-    assertThat(Shell.run("policy", "lint", other).out()).contains("audience: nothing");
+    assertThat(Shell.run("policy", "lint", other).out()).contains(": audience\n  error  nothing");
     assertThat(Shell.run("policy", "lint", "--kind", "audit", other).code()).isEqualTo(2);
   }
 
