@@ -85,7 +85,7 @@ public final class LiveInspector implements Inspector {
     try {
       Known<List<String>> downstreams = downstreams(repository);
       RepositoryFacts facts = facts(repository, downstreams);
-      return new PackageScan(state, registry, usage, rules, asOf)
+      return new PackageScan(state, registry, usage, rules, asOf, asOf)
           .scan(
               facts,
               Survey.mayHaveBeenRead(

@@ -39,13 +39,27 @@ final class PackageScan {
   private final Usage usage;
   private final Rules rules;
   private final Instant asOf;
+  private final Instant seenAt;
 
-  PackageScan(CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
+  /**
+   * Scans with these parts.
+   *
+   * @param asOf the time that decisions go by
+   * @param seenAt the present: when a version that nobody knew was first seen
+   */
+  PackageScan(
+      CleanupState state,
+      Registry registry,
+      Usage usage,
+      Rules rules,
+      Instant asOf,
+      Instant seenAt) {
     this.state = state;
     this.registry = registry;
     this.usage = usage;
     this.rules = rules;
     this.asOf = asOf;
+    this.seenAt = seenAt;
   }
 
   /**
@@ -97,7 +111,7 @@ final class PackageScan {
     PackageEvidence evidence =
         new PackageEvidence(
             repository, coordinates, listing, statuses(listing.versions(), inFlight));
-    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, asOf, evidence);
+    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, seenAt, evidence);
     PackageQuestions questions =
         new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence);
     List<Outcome> outcomes =

@@ -11,32 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds publish times with few questions: first what is remembered, which is one query for the
- * package, then CodeArtifact for the version in the middle of the most that are open in a row, as in
- * a binary search for each boundary. Where the answers do not narrow the rest, all of it is asked
- * for at once.
+ * package, then CodeArtifact for the version in the middle of the most that are open in a row, as
+ * in a binary search for each boundary. Where the answers do not narrow the rest, all of it is
+ * asked for at once.
  */
 final class PublishQuestions {
   private static final int FEW = 8;
-  
+
   /** A question between two boundaries narrows nothing, so each boundary but one takes one. */
   private static final int PATIENCE = 8;
-
 
   private final Registry registry;
   private final Usage usage;
   private final Tally tally;
-  private final Instant asOf;
+  private final Instant seenAt;
   private final PackageEvidence evidence;
   private boolean remembered;
   private int openBefore = Integer.MAX_VALUE;
   private int idle;
 
   PublishQuestions(
-      Registry registry, Usage usage, Tally tally, Instant asOf, PackageEvidence evidence) {
+      Registry registry, Usage usage, Tally tally, Instant seenAt, PackageEvidence evidence) {
     this.registry = registry;
     this.usage = usage;
     this.tally = tally;
-    this.asOf = asOf;
+    this.seenAt = seenAt;
     this.evidence = evidence;
   }
 
@@ -150,8 +149,8 @@ final class PublishQuestions {
     PackageVersion version = new PackageVersion(evidence.coordinates(), listed.version());
     evidence
         .published()
-        .unknown(place, "it was not published here, and was first seen at " + asOf);
-    remember(version, asOf, listed);
+        .unknown(place, "it was not published here, and was first seen at " + seenAt);
+    remember(version, seenAt, listed);
   }
 
   /** A time that is not remembered is asked for again by the next scan, no more. */
