@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the report of a plan to the bucket. All rows are read once, those of the plan before twice,
- * one at a time. Writing it again replaces it; the page is written last, so that where it is the
- * rest is too. Safe for use by many threads.
+ * Writes the report of a plan to the bucket. All rows are read once, those of the plan before
+ * twice, one at a time. Writing it again replaces it; the page is written last, so that where it is
+ * the rest is too. Safe for use by many threads.
  */
 public final class ReportWriter {
   private final Bucket bucket;
