@@ -4,8 +4,10 @@ import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.retention.Mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class Approvals {
     if (plan.isEmpty()) {
       return List.of();
     }
-    boolean enforced = rules.enforces(item.policy());
+    boolean enforced = rules.mode(item.policy()) == Mode.ENFORCE;
     return plan.get().approvals().stream()
         .filter(approval ->
             switch (approval.scope()) {

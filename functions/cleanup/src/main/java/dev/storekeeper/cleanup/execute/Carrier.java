@@ -9,6 +9,7 @@ import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.VersionResult;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -77,13 +78,13 @@ final class Carrier {
         ledger.hiding(item, step.target());
       }
       Map<String, VersionResult> results =
-          setStatus(hiding, Item::revision, step.from(), step.target());
+          setStatus(hiding, Item::presentRevision, step.from(), step.target());
       for (Item item : hiding) {
         VersionResult result = result(results, item);
         after =
             after.and(
                 switch (result) {
-                  case VersionResult.Done done -> hidden(item);
+                  case VersionResult.Done(Optional<String> revision) -> hidden(item, revision);
                   case VersionResult.Failed failed -> failed(failed);
                 });
       }
@@ -92,8 +93,9 @@ final class Carrier {
   }
 
   /** It is known that an item has the status that it was being given. */
-  After hidden(Item item) throws StateUnavailableException, StaleWriteException {
-    Item hidden = item.with(item.progress().hidden(now().plus(grace(item)), now()));
+  After hidden(Item item, Optional<String> revision)
+      throws StateUnavailableException, StaleWriteException {
+    Item hidden = item.with(item.progress().hidden(revision, now().plus(grace(item)), now()));
     ledger.hidden(hidden);
     write(hidden);
     tally.count(hidden.hiddenAs().filter("Archived"::equals).isPresent() ? "Archived" : "Unlisted");
@@ -139,7 +141,7 @@ final class Carrier {
         restoring.add(write(in(item, ItemState.RESTORING, step.why())));
       }
       Map<String, VersionResult> results =
-          setStatus(restoring, Item::revision, step.from(), step.target());
+          setStatus(restoring, Item::presentRevision, step.from(), step.target());
       for (Item item : restoring) {
         after =
             after.and(
@@ -247,13 +249,13 @@ final class Carrier {
   }
 
   private Duration grace(Item item) {
-    Optional<Phases> phases = rules.phases(item.policy());
-    if (phases.isEmpty()) {
+    if (rules.policyRevision(item.policy()).isEmpty()) {
       return Duration.ZERO;
     }
+    Phases phases = rules.phases(item.policy());
     boolean inTwoSteps =
-        phases.get().first() == Phases.First.UNLIST && !item.formerStatus().equals("Unlisted");
-    return inTwoSteps ? phases.get().grace().dividedBy(2) : phases.get().grace();
+        phases.first() == Phases.First.UNLIST && !item.formerStatus().equals("Unlisted");
+    return inTwoSteps ? phases.grace().dividedBy(2) : phases.grace();
   }
 
   private Item in(Item item, ItemState next, String note) {

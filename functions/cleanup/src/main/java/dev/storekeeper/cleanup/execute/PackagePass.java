@@ -136,12 +136,13 @@ public final class PackagePass {
       Item item, Inspection inspection, Approvals approvals, Holds holds, Instant now)
       throws StateUnavailableException {
     String version = item.version().version();
+    Optional<String> revision = parts.rules().policyRevision(item.policy());
     return new Situation(
         Optional.ofNullable(inspection.versions().get(version)),
         inspection.decision(version),
         approvals.withdrawn(item),
-        parts.rules().revision(item.policy()),
-        parts.rules().phases(item.policy()),
+        revision,
+        revision.map(_ -> parts.rules().phases(item.policy())),
         holds.on(item.version()),
         Optional.ofNullable(inspection.refusedReads().get(version)),
         Optional.ofNullable(inspection.lastReads().get(version)),

@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.execute;
 import dev.storekeeper.cleanup.export.Exports;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.Registry;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 
 /**

@@ -1,12 +1,12 @@
 package dev.storekeeper.cleanup.report;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
-import dev.storekeeper.cleanup.execute.Rules;
 import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.Rows;
+import dev.storekeeper.cleanup.rules.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

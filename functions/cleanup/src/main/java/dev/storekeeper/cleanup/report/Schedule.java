@@ -1,9 +1,9 @@
 package dev.storekeeper.cleanup.report;
 
-import dev.storekeeper.cleanup.execute.Rules;
 import dev.storekeeper.cleanup.item.NextStep;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Phases;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +31,14 @@ final class Schedule {
 
   /** How a policy removes; absent if there is none of this name any more. */
   Optional<Phases> phases(String policy) {
-    return rules.phases(policy);
+    return rules.policyRevision(policy).map(_ -> rules.phases(policy));
   }
 
   /** The dates of a version that a policy selected; absent if there is no such policy any more. */
   Optional<RemovalDates> of(String policy, String status) {
     return known.computeIfAbsent(
         new Case(policy, special(status)),
-        it -> rules.phases(policy).map(phases -> dates(phases, it.status())));
+        it -> phases(policy).map(phases -> dates(phases, it.status())));
   }
 
   private static String special(String status) {

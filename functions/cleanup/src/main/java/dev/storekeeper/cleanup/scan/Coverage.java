@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.scan;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Coverage {
         .map(Approval::scope)
         .anyMatch(scope ->
             switch (scope) {
-              case ENFORCED -> enforced;
+              case ENFORCED -> true;
               case VERSIONS, ALL -> true;
             });
   }

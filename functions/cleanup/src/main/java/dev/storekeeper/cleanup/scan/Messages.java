@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** The queue of messages. What is sent arrives once or more often, in any order. */
 public interface Messages {
+  /** A domain is to be scanned. */
+  String START = "start-scan";
+
   /** A repository of a plan is to be scanned. */
   String SCAN = "scan-repository";
 
@@ -14,6 +17,15 @@ public interface Messages {
 
   /** The items of an approved plan are to be made. */
   String SEED = "seed-items";
+
+  /** The items of a plan are to be looked at. */
+  String WAKE = "wake-items";
+
+  /** Work that is due is to be done. */
+  String WORK = "do-work";
+
+  /** A version is to be published again from its export. */
+  String RESTORE = "restore-version";
 
   /** Sends a message. */
   void send(String kind, ObjectNode body) throws IOException;

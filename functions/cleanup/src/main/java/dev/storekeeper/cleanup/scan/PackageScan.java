@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.VersionListing;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
@@ -13,6 +14,7 @@ import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.PackageFacts;
 import dev.storekeeper.retention.Question;
 import dev.storekeeper.retention.ReadHistory;
 import dev.storekeeper.retention.RepositoryFacts;
@@ -38,14 +40,27 @@ final class PackageScan {
   private final Usage usage;
   private final Rules rules;
   private final Instant asOf;
+  private final Instant seenAt;
 
+  /**
+   * Scans with these parts.
+   *
+   * @param asOf the time that decisions go by
+   * @param seenAt the present: when a version that nobody knew was first seen
+   */
   PackageScan(
-      CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
+      CleanupState state,
+      Registry registry,
+      Usage usage,
+      Rules rules,
+      Instant asOf,
+      Instant seenAt) {
     this.state = state;
     this.registry = registry;
     this.usage = usage;
     this.rules = rules;
     this.asOf = asOf;
+    this.seenAt = seenAt;
   }
 
   /**
@@ -81,25 +96,50 @@ final class PackageScan {
       tally.failure();
       return new Result(List.of(), false, new Known.Unknown<>("it could not be listed"));
     }
+    return scan(repository, mayHaveBeenRead, coordinates, listing, asksLastPublish, tally);
+  }
+
+  /** Scans a package whose versions are listed already. */
+  Result scan(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      VersionListing listing,
+      boolean asksLastPublish,
+      Tally tally)
+      throws StateUnavailableException {
     Map<String, Item> inFlight = inFlight(coordinates);
     PackageEvidence evidence =
         new PackageEvidence(
             repository, coordinates, listing, statuses(listing.versions(), inFlight));
-    PublishQuestions publishing =
-        new PublishQuestions(registry, usage, tally, asOf, evidence);
+    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, seenAt, evidence);
     PackageQuestions questions =
         new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence);
     List<Outcome> outcomes =
         rules.isAbout(repository)
             ? decide(evidence, publishing, questions)
-            : evidence.facts().versions().stream()
-                .map(_ -> NOT_ASKED)
-                .toList();
+            : evidence.facts().versions().stream().map(_ -> NOT_ASKED).toList();
     List<Row> rows = rows(evidence, outcomes, inFlight, questions);
     return new Result(
-        rows,
-        true,
-        asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+        rows, true, asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+  }
+
+  /** What a decision about a package stands on, after all questions that matter were asked. */
+  PackageFacts facts(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      VersionListing listing,
+      Tally tally)
+      throws StateUnavailableException {
+    PackageEvidence evidence =
+        new PackageEvidence(
+            repository, coordinates, listing, statuses(listing.versions(), inFlight(coordinates)));
+    decide(
+        evidence,
+        new PublishQuestions(registry, usage, tally, seenAt, evidence),
+        new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence));
+    return evidence.facts();
   }
 
   private Map<String, Item> inFlight(PackageCoordinates coordinates)

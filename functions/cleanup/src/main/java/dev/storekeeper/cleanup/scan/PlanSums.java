@@ -4,6 +4,7 @@ import dev.storekeeper.cleanup.plan.Chunk;
 import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.Rows;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.retention.Mode;
 import dev.storekeeper.retention.Outcome;
@@ -58,8 +59,7 @@ final class PlanSums {
     rows.<RuntimeException>forEach(chunks, packages::add);
     packages.end();
     limits.repositoryEnd(name, repository.enforced, repository.versions);
-    limits.count(
-        repository.enforced, repository.enforcedBytes, repository.enforcedWithoutSize);
+    limits.count(repository.enforced, repository.enforcedBytes, repository.enforcedWithoutSize);
     enforced += repository.enforced;
     parts.add(
         new Manifest.Part(
@@ -109,9 +109,7 @@ final class PlanSums {
 
   private Manifest.Policy policy(String name) {
     return policies.computeIfAbsent(
-        name,
-        _ ->
-            new Manifest.Policy(rules.policyRevision(name).orElseThrow(), rules.mode(name)));
+        name, _ -> new Manifest.Policy(rules.policyRevision(name).orElseThrow(), rules.mode(name)));
   }
 
   /** Groups rows by package: a package's rows are next to each other. */

@@ -1,5 +1,6 @@
 package dev.storekeeper.cleanup.scan;
 
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
 import dev.storekeeper.retention.RepositoryFacts;
@@ -26,8 +27,7 @@ final class RepositoryDecision {
     Known<Optional<Instant>> lastPublish =
         mayBeSelected(rules, facts, asOf) ? lastPublish(facts, note) : new Known.Unasked<>();
     Outcome outcome =
-        rules.decide(
-            with(facts, new Known.Value<>(note.counts().packages()), lastPublish), asOf);
+        rules.decide(with(facts, new Known.Value<>(note.counts().packages()), lastPublish), asOf);
     return outcome instanceof Outcome.Undecided
         ? new Outcome.Kept(Outcome.Why.UNKNOWN, "", "nothing could be decided about it")
         : outcome;

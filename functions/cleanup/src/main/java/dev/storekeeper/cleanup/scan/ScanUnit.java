@@ -9,6 +9,7 @@ import dev.storekeeper.cleanup.registry.PackagePage;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -103,7 +104,8 @@ public final class ScanUnit {
       switch (step) {
         case WorkResult.Done done -> messages.send(Messages.CLOSE, Messages.about(planId));
         case WorkResult.Refused refused -> messages.send(Messages.CLOSE, Messages.about(planId));
-        case WorkResult.Continued continued -> messages.send(Messages.SCAN, Messages.about(planId, repository));
+        case WorkResult.Continued continued ->
+            messages.send(Messages.SCAN, Messages.about(planId, repository));
         case WorkResult.Again again -> {}
       }
       return step;
@@ -129,15 +131,17 @@ public final class ScanUnit {
       this.id = new RepositoryId(plan.domain(), facts.name());
       this.progress =
           new UnitProgress(state, bucket, calls, clock, plan.id(), facts.name(), lease, note);
-      this.packages = new PackageScan(state, registry, usage, rules, plan.asOf());
+      this.packages = new PackageScan(state, registry, usage, rules, plan.asOf(), plan.createdAt());
       this.asksLastPublish =
-          rules.selectsRepositories() && RepositoryDecision.mayBeSelected(rules, facts, plan.asOf());
+          rules.selectsRepositories()
+              && RepositoryDecision.mayBeSelected(rules, facts, plan.asOf());
     }
 
     WorkResult run(Deadline deadline, Log log)
         throws StateUnavailableException, StaleWriteException, IOException {
       if (progress.attempts() >= MAX_ATTEMPTS) {
-        return new WorkResult.Refused(facts.name() + " came no further in " + MAX_ATTEMPTS + " attempts");
+        return new WorkResult.Refused(
+            facts.name() + " came no further in " + MAX_ATTEMPTS + " attempts");
       }
       progress.attempt();
       while (true) {

@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Rows;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -31,8 +32,7 @@ public final class SeedItems {
   private final Clock clock;
 
   /** With its parts. */
-  public SeedItems(
-      CleanupState state, Bucket bucket, Rules rules, Messages messages, Clock clock) {
+  public SeedItems(CleanupState state, Bucket bucket, Rules rules, Messages messages, Clock clock) {
     this.state = state;
     this.bucket = bucket;
     this.rules = rules;

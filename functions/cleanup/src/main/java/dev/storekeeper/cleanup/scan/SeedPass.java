@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.Progress;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.Row;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -75,11 +76,7 @@ final class SeedPass {
   /** Takes the next row; false if the pass is at its end before the rows are. */
   boolean add(Row row) throws StateUnavailableException {
     if (!waiting.isEmpty()
-        && !waiting
-            .getFirst()
-            .version()
-            .coordinates()
-            .equals(row.version().coordinates())) {
+        && !waiting.getFirst().version().coordinates().equals(row.version().coordinates())) {
       if (!makeItems()) {
         return false;
       }
@@ -123,8 +120,7 @@ final class SeedPass {
       return true;
     }
     PackageCoordinates coordinates = waiting.getFirst().version().coordinates();
-    Optional<Lease> work =
-        state.lease(Work.of(coordinates), clock.instant(), PACKAGE_LEASE);
+    Optional<Lease> work = state.lease(Work.of(coordinates), clock.instant(), PACKAGE_LEASE);
     if (work.isEmpty()) {
       end = Optional.of(new WorkResult.Again(coordinates.arn() + " is being worked on"));
       return false;
@@ -168,8 +164,7 @@ final class SeedPass {
   private Item item(Row row) {
     Outcome.Selected selected = (Outcome.Selected) row.outcome();
     Instant now = clock.instant();
-    Instant noticed =
-        plan.completedAt().orElse(now).plus(rules.phases(selected.policy()).notice());
+    Instant noticed = plan.completedAt().orElse(now).plus(rules.phases(selected.policy()).notice());
     return new Item(
         row.version(),
         plan.id(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Reads the facts about a domain's repositories, once for a run. What cannot be read is unknown,
@@ -49,16 +50,15 @@ final class Survey {
               ? new Known.Value<>(graph.downstreams(name))
               : new Known.Unknown<>("the upstreams of " + missing.getFirst() + " are not known");
       facts.add(facts(repository, downstreams, used.getOrDefault(name, new Known.Unasked<>())));
-      mayHaveBeenRead.put(name, mayHaveBeenRead(name, downstreams, used));
+      mayHaveBeenRead.put(
+          name,
+          mayHaveBeenRead(
+              name,
+              downstreams,
+              each -> used.getOrDefault(each, new Known.Unknown<>(each + " is not known"))));
     });
     return new RunFacts(
-        facts,
-        mayHaveBeenRead,
-        missing,
-        acceptsLess,
-        reads,
-        failures,
-        calls.total() - callsBefore);
+        facts, mayHaveBeenRead, missing, acceptsLess, reads, failures, calls.total() - callsBefore);
   }
 
   private Map<String, DescribedRepository> describe(
@@ -120,10 +120,10 @@ final class Survey {
   }
 
   /** A read through a downstream repository may have been of anything that is here. */
-  private static Known<Optional<Instant>> mayHaveBeenRead(
+  static Known<Optional<Instant>> mayHaveBeenRead(
       String name,
       Known<List<String>> downstreams,
-      Map<String, Known<Usage.OfRepository>> used) {
+      Function<String, Known<Usage.OfRepository>> used) {
     List<String> names = new ArrayList<>(List.of(name));
     switch (downstreams) {
       case Known.Value<List<String>>(List<String> more) -> names.addAll(more);
@@ -136,10 +136,7 @@ final class Survey {
     }
     Known<Optional<Instant>> latest = new Known.Value<>(Optional.empty());
     for (String each : names) {
-      Known<Optional<Instant>> next =
-          Facts.map(
-              used.getOrDefault(each, new Known.Unknown<>(each + " is not known")),
-              Usage.OfRepository::unattributed);
+      Known<Optional<Instant>> next = Facts.map(used.apply(each), Usage.OfRepository::unattributed);
       latest = Facts.combine(latest, next, Facts::later);
     }
     return latest;

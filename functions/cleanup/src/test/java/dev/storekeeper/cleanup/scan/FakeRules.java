@@ -1,5 +1,6 @@
 package dev.storekeeper.cleanup.scan;
 
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Limits;
 import dev.storekeeper.retention.Mode;
@@ -110,8 +111,7 @@ final class FakeRules implements Rules {
     if (facts.name().startsWith("large")) {
       return switch (version.bytes()) {
         case Known.Value<Long>(Long bytes) -> bytes > 1000 ? selected() : kept("small");
-        case Known.Unknown<Long>(String why) ->
-            new Outcome.Kept(Outcome.Why.UNKNOWN, "", why);
+        case Known.Unknown<Long>(String why) -> new Outcome.Kept(Outcome.Why.UNKNOWN, "", why);
         case Known.Unasked<Long> unasked -> new Outcome.Undecided(Set.of(Question.BYTES));
       };
     }
@@ -123,8 +123,7 @@ final class FakeRules implements Rules {
                 : selected();
         case Known.Unknown<ReadHistory>(String why) ->
             new Outcome.Kept(Outcome.Why.UNKNOWN, "", why);
-        case Known.Unasked<ReadHistory> unasked ->
-            new Outcome.Undecided(Set.of(Question.READS));
+        case Known.Unasked<ReadHistory> unasked -> new Outcome.Undecided(Set.of(Question.READS));
       };
     }
     return selected();
@@ -150,5 +149,10 @@ final class FakeRules implements Rules {
 
   private static Outcome kept(String reason) {
     return new Outcome.Kept(Outcome.Why.KEEP_RULE, "policies[0].keep", reason);
+  }
+
+  @Override
+  public Optional<Instant> frozenUntil(Instant time) {
+    return Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import dev.storekeeper.sandbox.codeartifact.control.Operation;
 import dev.storekeeper.sandbox.codeartifact.endpoint.PackageEndpoints;
 import dev.storekeeper.sandbox.codeartifact.http.Responses;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.upstream.Resolution;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,6 +37,8 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
    *
    * @param protocols the package protocols to serve, at most one for each format
    * @throws IOException if the folder is open elsewhere, damaged or cannot be written
+   * @throws IllegalArgumentException if an upstream is no external connection or of a format that
+   *     no protocol can read
    */
   public CodeArtifactHandler(
       CodeArtifactSettings settings,
@@ -47,10 +50,26 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
       throws IOException {
     catalog = Catalog.open(settings, clock);
     controlPlane = new ControlPlane(catalog, principals, access, settings.publicBase(), clock);
-    endpoints = new PackageEndpoints(catalog, access, protocols);
+    Resolution resolution = resolution(settings, protocols, clock);
+    endpoints = new PackageEndpoints(catalog, resolution, access, protocols);
     dispatcher = new EventDispatcher(catalog.outbox(), listener);
     catalog.onChange(dispatcher::wake);
     dispatcher.start();
+  }
+
+  private Resolution resolution(
+      CodeArtifactSettings settings, List<PackageProtocol> protocols, Clock clock)
+      throws IOException {
+    boolean opened = false;
+    try {
+      Resolution resolution = Resolution.of(catalog, settings, protocols, clock);
+      opened = true;
+      return resolution;
+    } finally {
+      if (!opened) {
+        catalog.close();
+      }
+    }
   }
 
   /**

@@ -44,7 +44,11 @@ public final class CodeArtifactServer implements AutoCloseable {
       CodeArtifactHandler handler =
           new CodeArtifactHandler(
               new CodeArtifactSettings(
-                  options.state(), options.region(), base, options.maximumAssetBytes()),
+                  options.state(),
+                  options.region(),
+                  base,
+                  options.maximumAssetBytes(),
+                  options.upstreams()),
               options.protocols(),
               options.principals(),
               options.access(),

@@ -2,6 +2,7 @@ package dev.storekeeper.sandbox.codeartifact;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a server needs to know of its surroundings.
@@ -11,9 +12,15 @@ import java.nio.file.Path;
  * @param publicBase where clients reach the server, for example {@code http://127.0.0.1:4575};
  *     package endpoints lie below it
  * @param maximumAssetBytes the size above which an asset is refused with 413
+ * @param upstreams where the public repositories of external connections are; a connection whose
+ *     address is not given is recorded and never asked
  */
 public record CodeArtifactSettings(
-    Path state, String region, URI publicBase, long maximumAssetBytes) {
+    Path state,
+    String region,
+    URI publicBase,
+    long maximumAssetBytes,
+    List<PublicUpstream> upstreams) {
   /** The service's limit: 5 GB. */
   public static final long DEFAULT_MAXIMUM_ASSET_BYTES = 5_000_000_000L;
 
@@ -25,10 +32,16 @@ public record CodeArtifactSettings(
       throw new IllegalArgumentException(
           "Maximum asset size is " + maximumAssetBytes + " bytes, must be at least 1");
     }
+    upstreams = List.copyOf(upstreams);
   }
 
   /** Settings with the service's own asset size limit. */
   public CodeArtifactSettings(Path state, String region, URI publicBase) {
-    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES);
+    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES, List.of());
+  }
+
+  /** The same with public repositories. */
+  public CodeArtifactSettings withUpstreams(List<PublicUpstream> newUpstreams) {
+    return new CodeArtifactSettings(state, region, publicBase, maximumAssetBytes, newUpstreams);
   }
 }

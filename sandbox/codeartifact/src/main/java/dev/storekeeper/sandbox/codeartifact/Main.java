@@ -1,16 +1,24 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Starts a server from the command line and serves until the process ends. */
 public final class Main {
   private static final String USAGE =
-      "usage: [--port N] [--state FOLDER] [--region REGION] [--account ID]";
+      """
+      usage: [--port N] [--state FOLDER] [--region REGION] [--account ID] [--upstream NAME=URL]...
+        --upstream public:pypi=URL  where a public repository is, for external connections to it;
+                                    'pip' in place of URL: the index that your pip is set to\
+      """;
+  private static final String UPSTREAM = "--upstream";
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "--port", "4575",
@@ -46,21 +54,28 @@ public final class Main {
 
   private static ServerOptions options(String[] arguments) {
     Map<String, String> values = new HashMap<>(DEFAULTS);
+    List<PublicUpstream> upstreams = new ArrayList<>();
     Set<String> known = DEFAULTS.keySet();
     for (int i = 0; i < arguments.length; i += 2) {
-      if (!known.contains(arguments[i])) {
+      if (!known.contains(arguments[i]) && !arguments[i].equals(UPSTREAM)) {
         throw new IllegalArgumentException("Unknown option " + arguments[i]);
       }
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException("Option " + arguments[i] + " has no value");
       }
-      values.put(arguments[i], arguments[i + 1]);
+      if (arguments[i].equals(UPSTREAM)) {
+        upstreams.add(UpstreamOption.parse(arguments[i + 1]));
+      } else {
+        values.put(arguments[i], arguments[i + 1]);
+      }
     }
     return ServerOptions.of(
-        port(values.getOrDefault("--port", "")),
-        Path.of(values.getOrDefault("--state", "")),
-        values.getOrDefault("--region", ""),
-        values.getOrDefault("--account", ""));
+            port(values.getOrDefault("--port", "")),
+            Path.of(values.getOrDefault("--state", "")),
+            values.getOrDefault("--region", ""),
+            values.getOrDefault("--account", ""))
+        .withProtocols(List.of(new PypiProtocol()))
+        .withUpstreams(upstreams);
   }
 
   private static int port(String text) {

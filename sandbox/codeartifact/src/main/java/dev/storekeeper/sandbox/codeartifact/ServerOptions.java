@@ -17,6 +17,7 @@ import java.util.List;
  * @param access who may do what
  * @param listener who gets the events
  * @param clock the time
+ * @param upstreams where the public repositories of external connections are
  */
 public record ServerOptions(
     int port,
@@ -27,12 +28,14 @@ public record ServerOptions(
     PrincipalResolver principals,
     AccessControl access,
     EventListener listener,
-    Clock clock) {
+    Clock clock,
+    List<PublicUpstream> upstreams) {
   public ServerOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("Port is " + port + ", expected 0 to 65535");
     }
     protocols = List.copyOf(protocols);
+    upstreams = List.copyOf(upstreams);
   }
 
   /** The defaults: all requests come from the given account's owner, who may do everything. */
@@ -47,19 +50,38 @@ public record ServerOptions(
         exchange -> owner,
         (principal, action, resource) -> {},
         event -> {},
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        List.of());
   }
 
   /** The same with these package protocols. */
   public ServerOptions withProtocols(List<PackageProtocol> newProtocols) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, newProtocols, principals, access, listener, clock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        newProtocols,
+        principals,
+        access,
+        listener,
+        clock,
+        upstreams);
   }
 
   /** The same with a listener. */
   public ServerOptions withListener(EventListener newListener) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, newListener, clock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        newListener,
+        clock,
+        upstreams);
   }
 
   /** The same with other callers and permissions. */
@@ -73,18 +95,43 @@ public record ServerOptions(
         newPrincipals,
         newAccess,
         listener,
-        clock);
+        clock,
+        upstreams);
   }
 
   /** The same with another time. */
   public ServerOptions withClock(Clock newClock) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, listener, newClock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        newClock,
+        upstreams);
   }
 
   /** The same with another limit for assets. */
   public ServerOptions withMaximumAssetBytes(long newMaximum) {
     return new ServerOptions(
-        port, state, region, newMaximum, protocols, principals, access, listener, clock);
+        port, state, region, newMaximum, protocols, principals, access, listener, clock, upstreams);
+  }
+
+  /** The same with public repositories behind external connections. */
+  public ServerOptions withUpstreams(List<PublicUpstream> newUpstreams) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        newUpstreams);
   }
 }

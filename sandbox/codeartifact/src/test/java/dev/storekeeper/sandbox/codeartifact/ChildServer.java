@@ -1,5 +1,6 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,26 +22,32 @@ final class ChildServer implements AutoCloseable {
     this.baseUri = baseUri;
   }
 
-  /** The process: serves the given state folder and says where. */
+  /**
+   * The process: serves the given state folder, with PyPI in front of a public index if one is
+   * given, and says where.
+   */
   public static void main(String[] arguments) throws IOException {
     ServerOptions options =
         ServerOptions.of(0, Path.of(arguments[0]), Sandbox.REGION, Sandbox.ACCOUNT)
             .withProtocols(List.of(new RawProtocol()));
+    if (arguments.length > 1) {
+      options =
+          options
+              .withProtocols(List.of(new PypiProtocol()))
+              .withUpstreams(List.of(UpstreamOption.parse(arguments[1])));
+    }
     System.out.println(CodeArtifactServer.start(options).baseUri());
   }
 
-  static ChildServer start(Path state) throws IOException {
+  static ChildServer start(Path state, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp"));
+    command.add(System.getProperty("java.class.path", "").replace(":", File.pathSeparator));
+    command.addAll(List.of(ChildServer.class.getName(), state.toString()));
+    command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path", "").replace(":", File.pathSeparator),
-                ChildServer.class.getName(),
-                state.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();

@@ -5,17 +5,20 @@ import dev.storekeeper.sandbox.codeartifact.protocol.AssetContent;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetName;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.protocol.PackageView;
 import dev.storekeeper.sandbox.codeartifact.protocol.RepositoryAccess;
 import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata.Dependency;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The least protocol: PUT and GET of {@code package/version/asset}. */
+/** The least protocol: PUT and GET of {@code package/version/asset}, and GET of a package. */
 final class RawProtocol implements PackageProtocol {
   static final VersionMetadata METADATA =
       new VersionMetadata(
@@ -41,6 +44,8 @@ final class RawProtocol implements PackageProtocol {
     PackageId id = new PackageId("pypi", "", parts[0]);
     if (exchange.getRequestMethod().equals("PUT")) {
       put(exchange, repository, id, parts);
+    } else if (parts.length == 1) {
+      list(exchange, repository, id);
     } else {
       get(exchange, repository, id, parts);
     }
@@ -55,6 +60,30 @@ final class RawProtocol implements PackageProtocol {
       repository.publish(id, parts[1], asset, staged, METADATA);
     }
     exchange.sendResponseHeaders(201, -1);
+  }
+
+  /** A line for each listed version, sorted: the version and its assets. */
+  private static void list(HttpExchange exchange, RepositoryAccess repository, PackageId id)
+      throws IOException {
+    Optional<PackageView> found = repository.find(id);
+    if (found.isEmpty()) {
+      exchange.sendResponseHeaders(404, -1);
+      return;
+    }
+    byte[] lines =
+        found.get().versions().stream()
+            .filter(version -> version.status().listed())
+            .map(version ->
+                version.version()
+                    + version.assets().stream()
+                        .map(asset -> " " + asset.name())
+                        .collect(Collectors.joining())
+                    + "\n")
+            .sorted()
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, lines.length == 0 ? -1 : lines.length);
+    exchange.getResponseBody().write(lines);
   }
 
   private static void get(

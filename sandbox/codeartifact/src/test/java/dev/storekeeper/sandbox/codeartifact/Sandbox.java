@@ -17,11 +17,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
+import software.amazon.awssdk.services.codeartifact.model.UpstreamRepository;
 
 /** A real server on a free port with a client, a clock and the events that it sent. */
 final class Sandbox implements AutoCloseable {
@@ -83,16 +85,40 @@ final class Sandbox implements AutoCloseable {
 
   /** Publishes an asset to {@code releases}, which must succeed. */
   void publish(String name, String version, String asset, String content) {
-    HttpResponse<String> response =
-        put(token(), "releases", name + "/" + version + "/" + asset, content);
+    publishTo("releases", name + "/" + version + "/" + asset, content);
+  }
+
+  /** Publishes {@code package/version/asset}, which must succeed. */
+  void publishTo(String repository, String path, String content) {
+    HttpResponse<String> response = put(token(), repository, path, content);
     if (response.statusCode() != 201) {
       throw new AssertionError(response.statusCode() + ": " + response.body());
     }
   }
 
+  /** Creates domain {@code acme}, if there is none, with a repository. */
+  Sandbox withRepository(String name, String... upstreams) {
+    if (client.listDomains(request -> {}).domains().isEmpty()) {
+      client.createDomain(request -> request.domain("acme"));
+    }
+    client.createRepository(request ->
+        request
+            .domain("acme")
+            .repository(name)
+            .upstreams(
+                Stream.of(upstreams)
+                    .map(upstream -> UpstreamRepository.builder().repositoryName(upstream).build())
+                    .toList()));
+    return this;
+  }
+
   HttpResponse<String> get(String token, String rest) {
+    return get(token, "releases", rest);
+  }
+
+  HttpResponse<String> get(String token, String repository, String rest) {
     return send(
-        HttpRequest.newBuilder(endpoint("releases", rest))
+        HttpRequest.newBuilder(endpoint(repository, rest))
             .header("Authorization", "Bearer " + token)
             .build());
   }

@@ -22,27 +22,19 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
    * The template's parameters as the tour needs them: its domain, and CIs that the sandbox plays.
    */
   private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "NewDomain",
-          DOMAIN,
-          "NewRepository",
-          REPOSITORY,
-          "TokenDomain",
-          DOMAIN,
-          "TokenRepository",
-          REPOSITORY,
-          "GitHubIssuer",
-          "${SandboxEndpoint}" + IDENTITY_PROVIDER,
-          "GitHubOwnerId",
-          "65",
-          "GitLabIssuer",
-          "${SandboxEndpoint}/_sandbox/identity/gitlab",
-          "GitLabNamespaceId",
-          "72",
-          "LoopbackIssuers",
-          "true",
-          "TokenUrl",
-          "${SandboxApiEndpoint}");
+      Map.ofEntries(
+          Map.entry("CleanupDomain", DOMAIN),
+          Map.entry("CreateTrail", "true"),
+          Map.entry("NewDomain", DOMAIN),
+          Map.entry("NewRepository", REPOSITORY),
+          Map.entry("TokenDomain", DOMAIN),
+          Map.entry("TokenRepository", REPOSITORY),
+          Map.entry("GitHubIssuer", "${SandboxEndpoint}" + IDENTITY_PROVIDER),
+          Map.entry("GitHubOwnerId", "65"),
+          Map.entry("GitLabIssuer", "${SandboxEndpoint}/_sandbox/identity/gitlab"),
+          Map.entry("GitLabNamespaceId", "72"),
+          Map.entry("LoopbackIssuers", "true"),
+          Map.entry("TokenUrl", "${SandboxApiEndpoint}"));
 
   private static final String PARAMETER = "--parameter=";
   static final String HELP =

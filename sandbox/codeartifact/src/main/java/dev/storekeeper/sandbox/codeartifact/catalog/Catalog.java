@@ -20,6 +20,9 @@ public final class Catalog implements AutoCloseable {
   private final Packages packages;
   private final Publications publications;
   private final VersionChanges changes;
+  private final Upstreams upstreams;
+  private final Retention retention;
+  private final Copies copies;
 
   private Catalog(
       StateFolder folder, MetadataStore store, CodeArtifactSettings settings, Clock clock)
@@ -36,20 +39,16 @@ public final class Catalog implements AutoCloseable {
     AssetReferences references = new AssetReferences(store, tables, files);
     repositories = new Repositories(store, tables, domains, references, clock);
     packages = new Packages(store, tables, repositories);
-    publications =
-        new Publications(
-            store,
-            tables,
-            files,
-            repositories,
-            references,
-            outbox,
-            identifiers,
-            clock,
-            Quotas.assetsPerVersion(settings.region()));
+    VersionWriter writer =
+        new VersionWriter(
+            tables, files, references, identifiers, Quotas.assetsPerVersion(settings.region()));
+    publications = new Publications(store, tables, repositories, writer, outbox, clock);
     changes =
         new VersionChanges(
-            store, tables, repositories, packages, references, outbox, identifiers, clock);
+            store, tables, repositories, packages, writer, outbox, identifiers, clock);
+    upstreams = new Upstreams(store, tables, repositories, packages);
+    retention = new Retention(store, tables, repositories, writer, outbox, clock);
+    copies = new Copies(store, tables, repositories, packages, upstreams, writer, outbox);
     files.sweep(references::referenced);
   }
 
@@ -127,6 +126,21 @@ public final class Catalog implements AutoCloseable {
   /** How versions change. */
   public VersionChanges changes() {
     return changes;
+  }
+
+  /** Where packages are looked for. */
+  public Upstreams upstreams() {
+    return upstreams;
+  }
+
+  /** How versions come from upstream. */
+  public Retention retention() {
+    return retention;
+  }
+
+  /** How versions are copied. */
+  public Copies copies() {
+    return copies;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.storekeeper.sandbox.codeartifact.catalog;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The public repositories that CodeArtifact knows. They are recorded only, never asked. */
+/** The public repositories that CodeArtifact knows. Those whose address is set are asked. */
 public enum ExternalConnection {
   NPMJS("public:npmjs", "npm"),
   PYPI("public:pypi", "pypi"),

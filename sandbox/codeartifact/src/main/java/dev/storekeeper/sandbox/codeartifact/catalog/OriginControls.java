@@ -16,6 +16,10 @@ public record OriginControls(Restriction publish, Restriction upstream) {
   public static final OriginControls PUBLISHED_FIRST =
       new OriginControls(Restriction.ALLOW, Restriction.BLOCK);
 
+  /** What a package gets whose first version came from upstream. */
+  public static final OriginControls UPSTREAM_FIRST =
+      new OriginControls(Restriction.BLOCK, Restriction.ALLOW);
+
   static final Codec<OriginControls> CODEC = new OriginControlsCodec();
 
   /** Whether a way is open. */

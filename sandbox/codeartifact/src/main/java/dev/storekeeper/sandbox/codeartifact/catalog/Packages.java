@@ -42,6 +42,11 @@ public final class Packages {
     return store.read(() -> required(key));
   }
 
+  /** A package's origin controls, if its repository holds it. */
+  public Optional<OriginControls> controls(PackageKey key) {
+    return store.read(() -> tables.packages.get(key.key()));
+  }
+
   private OriginControls required(PackageKey key) {
     repositories.require(key.repository());
     return tables
@@ -177,7 +182,8 @@ public final class Packages {
     });
   }
 
-  private VersionView view(PackageKey key, Version version) {
+  /** A version with its assets; to be used within a reading or a change. */
+  VersionView view(PackageKey key, Version version) {
     List<AssetView> assets =
         tables
             .assets

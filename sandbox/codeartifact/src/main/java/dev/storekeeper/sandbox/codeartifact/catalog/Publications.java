@@ -7,42 +7,33 @@ import dev.storekeeper.sandbox.codeartifact.protocol.AssetName;
 import dev.storekeeper.sandbox.codeartifact.protocol.AssetView;
 import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
-import dev.storekeeper.sandbox.codeartifact.store.AssetFiles;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** How assets enter a repository. */
 public final class Publications {
   private final MetadataStore store;
   private final Tables tables;
-  private final AssetFiles files;
   private final Repositories repositories;
-  private final AssetReferences references;
+  private final VersionWriter writer;
   private final Outbox outbox;
-  private final Identifiers identifiers;
   private final Clock clock;
-  private final int assetsPerVersion;
 
   Publications(
       MetadataStore store,
       Tables tables,
-      AssetFiles files,
       Repositories repositories,
-      AssetReferences references,
+      VersionWriter writer,
       Outbox outbox,
-      Identifiers identifiers,
-      Clock clock,
-      int assetsPerVersion) {
+      Clock clock) {
     this.store = store;
     this.tables = tables;
-    this.files = files;
     this.repositories = repositories;
-    this.references = references;
+    this.writer = writer;
     this.outbox = outbox;
-    this.identifiers = identifiers;
     this.clock = clock;
-    this.assetsPerVersion = assetsPerVersion;
   }
 
   /**
@@ -67,24 +58,96 @@ public final class Publications {
       checkOriginControls(key);
       Optional<Version> existing = tables.versions.get(key.versionKey(version));
       existing.ifPresent(found -> checkTakesAssets(key, found));
-      if (holdsSame(key, version, asset.name(), content)) {
+      if (writer.holdsSame(key, version, asset.name(), content)) {
         return false;
       }
-      int position = nextPosition(key, version);
-      files.keep(content);
-      AssetView view =
-          new AssetView(
-              asset.name(), content.size(), content.hashes(), clock.instant(), asset.attributes());
-      add(repository, key, version, new Asset(position, view));
+      writer.add(key, version, asset, content, clock.instant());
       if (existing.isPresent()) {
-        Version changed = existing.get().with(existing.get().status(), identifiers.revision());
-        tables.versions.put(key.versionKey(version), changed);
-        outbox.add(repository, VersionChange.assetAdded(key, changed));
+        Version changed = writer.revise(key, existing.get(), existing.get().status());
+        outbox.add(repository, VersionChange.assetsAdded(key, changed, 1));
       } else {
-        outbox.add(repository, VersionChange.created(key, create(key, version, metadata, initial)));
+        Version created = create(key, version, metadata, initial);
+        outbox.add(repository, VersionChange.created(key, created, 1));
       }
       return true;
     });
+  }
+
+  private Version create(
+      PackageKey key, String name, VersionMetadata metadata, VersionStatus initial) {
+    Origin origin = new Origin.Internal(key.repository().name());
+    return writer.create(key, name, initial, origin, clock.instant(), metadata);
+  }
+
+  /** A version and one of its assets as {@link #publishGeneric} left them. */
+  public record Published(Version version, AssetView asset) {}
+
+  /**
+   * Adds an asset to a version of a generic package, which takes assets only while it is
+   * unfinished. The same asset with the same bytes is accepted again.
+   *
+   * @param unfinished whether more assets will follow; the version is published otherwise
+   * @throws ServiceException as {@link #publish}; 409 also for an asset of a finished version
+   */
+  public Published publishGeneric(
+      PackageKey key, String version, String asset, StagedAsset content, boolean unfinished) {
+    Names.check(key.id(), version, asset);
+    return store.write(() -> {
+      Repository repository = repositories.require(key.repository());
+      checkOriginControls(key);
+      Optional<Version> existing = tables.versions.get(key.versionKey(version));
+      existing.ifPresent(found -> checkTakesAssets(key, found));
+      boolean same = writer.holdsSame(key, version, asset, content);
+      existing.filter(found -> !same).ifPresent(found -> checkUnfinished(key, found));
+      if (!same) {
+        writer.add(key, version, new AssetName(asset, Map.of()), content, clock.instant());
+      }
+      Version after =
+          existing
+              .map(found -> finish(repository, key, found, same, unfinished))
+              .orElseGet(() -> begin(repository, key, version, unfinished));
+      return new Published(after, asset(key, version, asset));
+    });
+  }
+
+  private Version begin(Repository repository, PackageKey key, String name, boolean unfinished) {
+    VersionStatus status = unfinished ? VersionStatus.UNFINISHED : VersionStatus.PUBLISHED;
+    Version created = create(key, name, VersionMetadata.NONE, status);
+    outbox.add(repository, VersionChange.created(key, created, 1));
+    return created;
+  }
+
+  private Version finish(
+      Repository repository, PackageKey key, Version found, boolean same, boolean unfinished) {
+    boolean finishes = found.status() == VersionStatus.UNFINISHED && !unfinished;
+    if (same && !finishes) {
+      return found;
+    }
+    Version changed =
+        finishes
+            ? writer.revise(key, found.with(clock.instant()), VersionStatus.PUBLISHED)
+            : writer.revise(key, found, found.status());
+    VersionChange added = VersionChange.assetsAdded(key, changed, same ? 0 : 1);
+    outbox.add(repository, finishes ? added.withStatusChanged() : added);
+    return changed;
+  }
+
+  private AssetView asset(PackageKey key, String version, String name) {
+    return tables.assets.get(key.assetPrefix(version) + name).map(Asset::view).orElseThrow();
+  }
+
+  private static void checkUnfinished(PackageKey key, Version version) {
+    if (version.status() != VersionStatus.UNFINISHED) {
+      throw ServiceException.conflict(
+              "Version '"
+                  + version.name()
+                  + "' of "
+                  + key.text()
+                  + " is "
+                  + version.status().wireName()
+                  + "; a generic package's version takes assets only while it is Unfinished")
+          .about("package-version", version.name());
+    }
   }
 
   private void checkOriginControls(PackageKey key) {
@@ -114,56 +177,5 @@ public final class Publications {
                   + " and cannot be published again; delete it first")
           .about("package-version", version.name());
     }
-  }
-
-  private boolean holdsSame(PackageKey key, String version, String assetName, StagedAsset content) {
-    Optional<Asset> existing = tables.assets.get(key.assetPrefix(version) + assetName);
-    if (existing.isEmpty()) {
-      return false;
-    }
-    if (existing.get().sha256().equals(content.hashes().sha256())) {
-      return true;
-    }
-    throw ServiceException.conflict(
-            "Asset '"
-                + assetName
-                + "' of version '"
-                + version
-                + "' of "
-                + key.text()
-                + " exists already with other content")
-        .about("asset", assetName);
-  }
-
-  private int nextPosition(PackageKey key, String version) {
-    int count = tables.assets.keys(key.assetPrefix(version)).size();
-    if (count >= assetsPerVersion) {
-      throw ServiceException.quotaExceeded(
-              "Version '"
-                  + version
-                  + "' of "
-                  + key.text()
-                  + " has "
-                  + count
-                  + " assets, the most that a version may have")
-          .about("package-version", version);
-    }
-    return count;
-  }
-
-  private void add(Repository repository, PackageKey key, String version, Asset asset) {
-    tables.assets.put(key.assetPrefix(version) + asset.view().name(), asset);
-    references.add(repository.id().domain(), asset);
-  }
-
-  private Version create(
-      PackageKey key, String name, VersionMetadata metadata, VersionStatus initial) {
-    long order = tables.sequences.get(key.key()).orElse(0L);
-    Version version =
-        new Version(
-            name, initial, identifiers.revision(), clock.instant(), order, key.repository().name());
-    tables.versions.put(key.versionKey(name), version);
-    tables.metadata.put(key.versionKey(name), metadata);
-    return version;
   }
 }

@@ -7,6 +7,7 @@ final class Quotas {
   static final int DOMAINS_PER_ACCOUNT = 10;
   static final int REPOSITORIES_PER_DOMAIN = 1000;
   static final int UPSTREAMS_PER_REPOSITORY = 10;
+  static final int REPOSITORIES_SEARCHED = 25;
 
   private static final Set<String> LARGE_REGIONS =
       Set.of("us-east-1", "us-east-2", "ap-south-1", "eu-central-1", "eu-west-1", "eu-west-3");

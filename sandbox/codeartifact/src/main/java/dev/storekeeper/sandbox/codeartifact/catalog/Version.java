@@ -1,6 +1,7 @@
 package dev.storekeeper.sandbox.codeartifact.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.sandbox.codeartifact.VersionStatus;
 import dev.storekeeper.sandbox.codeartifact.store.Codec;
 import dev.storekeeper.sandbox.codeartifact.store.Json;
@@ -15,7 +16,7 @@ import java.util.Comparator;
  * @param revision changes with every change of the version
  * @param published when it was first published
  * @param order grows with every version that is published to the package
- * @param entryPoint the repository where it entered the domain
+ * @param origin how it entered the domain
  */
 public record Version(
     String name,
@@ -23,7 +24,7 @@ public record Version(
     String revision,
     Instant published,
     long order,
-    String entryPoint) {
+    Origin origin) {
   /** Newest first; of versions published at the same moment the later one first. */
   public static final Comparator<Version> NEWEST_FIRST =
       Comparator.comparing(Version::published).thenComparingLong(Version::order).reversed();
@@ -31,23 +32,29 @@ public record Version(
   static final Codec<Version> CODEC = new VersionCodec();
 
   Version with(VersionStatus newStatus, String newRevision) {
-    return new Version(name, newStatus, newRevision, published, order, entryPoint);
+    return new Version(name, newStatus, newRevision, published, order, origin);
   }
 
   Version with(Instant newPublished) {
-    return new Version(name, status, revision, newPublished, order, entryPoint);
+    return new Version(name, status, revision, newPublished, order, origin);
+  }
+
+  Version with(long newOrder) {
+    return new Version(name, status, revision, published, newOrder, origin);
   }
 
   private static final class VersionCodec implements Codec<Version> {
     @Override
     public JsonNode encode(Version version) {
-      return Json.object()
-          .put("version", version.name)
-          .put("status", version.status.name())
-          .put("revision", version.revision)
-          .put("published", version.published.toString())
-          .put("order", version.order)
-          .put("entryPoint", version.entryPoint);
+      ObjectNode json =
+          Json.object()
+              .put("version", version.name)
+              .put("status", version.status.name())
+              .put("revision", version.revision)
+              .put("published", version.published.toString())
+              .put("order", version.order);
+      Origin.encode(version.origin, json);
+      return json;
     }
 
     @Override
@@ -58,7 +65,7 @@ public record Version(
           json.path("revision").asText(),
           Instant.parse(json.path("published").asText()),
           json.path("order").asLong(),
-          json.path("entryPoint").asText());
+          Origin.decode(json));
     }
   }
 }

@@ -43,30 +43,56 @@ record VersionChange(
     }
   }
 
-  static VersionChange created(PackageKey key, Version version) {
+  static VersionChange created(PackageKey key, Version version, int assets) {
     return new VersionChange(
         key,
         version.name(),
         version.status(),
         version.revision(),
         Operation.CREATED,
-        1,
+        assets,
         0,
         true,
         true);
   }
 
-  static VersionChange assetAdded(PackageKey key, Version version) {
+  static VersionChange assetsAdded(PackageKey key, Version version, int assets) {
     return new VersionChange(
         key,
         version.name(),
         version.status(),
         version.revision(),
         Operation.UPDATED,
-        1,
+        assets,
         0,
         false,
         false);
+  }
+
+  static VersionChange replaced(PackageKey key, Version version, int added, int removed) {
+    return new VersionChange(
+        key,
+        version.name(),
+        version.status(),
+        version.revision(),
+        Operation.UPDATED,
+        added,
+        removed,
+        true,
+        false);
+  }
+
+  VersionChange withStatusChanged() {
+    return new VersionChange(
+        key,
+        version,
+        state,
+        revision,
+        operation,
+        assetsAdded,
+        assetsRemoved,
+        metadataUpdated,
+        true);
   }
 
   static VersionChange statusChanged(PackageKey key, Version version, int assetsRemoved) {

@@ -6,10 +6,8 @@ import dev.storekeeper.sandbox.codeartifact.catalog.BatchResult.ErrorCode;
 import dev.storekeeper.sandbox.codeartifact.catalog.BatchResult.Failure;
 import dev.storekeeper.sandbox.codeartifact.catalog.BatchResult.Success;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
-import dev.storekeeper.sandbox.codeartifact.store.Table.Row;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ public final class VersionChanges {
   private final Tables tables;
   private final Repositories repositories;
   private final Packages packages;
-  private final AssetReferences references;
+  private final VersionWriter writer;
   private final Outbox outbox;
   private final Identifiers identifiers;
   private final Clock clock;
@@ -29,7 +27,7 @@ public final class VersionChanges {
       Tables tables,
       Repositories repositories,
       Packages packages,
-      AssetReferences references,
+      VersionWriter writer,
       Outbox outbox,
       Identifiers identifiers,
       Clock clock) {
@@ -37,7 +35,7 @@ public final class VersionChanges {
     this.tables = tables;
     this.repositories = repositories;
     this.packages = packages;
-    this.references = references;
+    this.writer = writer;
     this.outbox = outbox;
     this.identifiers = identifiers;
     this.clock = clock;
@@ -55,7 +53,7 @@ public final class VersionChanges {
       packages.require(key);
       Map<String, Failure> failures = failures(key, batch, target);
       if (!failures.isEmpty()) {
-        return new BatchResult(Map.of(), withSkipped(batch, failures));
+        return BatchResult.failed(batch.versions(), failures);
       }
       Repository repository = repositories.require(key.repository());
       Map<String, Success> successes = new LinkedHashMap<>();
@@ -131,19 +129,6 @@ public final class VersionChanges {
     return Optional.empty();
   }
 
-  private static Map<String, Failure> withSkipped(Batch batch, Map<String, Failure> failures) {
-    Map<String, Failure> all = new LinkedHashMap<>();
-    for (String name : batch.versions()) {
-      Failure failure = failures.get(name);
-      all.put(
-          name,
-          failure != null
-              ? failure
-              : new Failure(ErrorCode.SKIPPED, "version " + name + " is skipped"));
-    }
-    return all;
-  }
-
   private Version apply(Repository repository, PackageKey key, String name, VersionStatus target) {
     String versionKey = key.versionKey(name);
     Version version =
@@ -158,11 +143,11 @@ public final class VersionChanges {
     int removed = 0;
     switch (target) {
       case DISPOSED -> {
-        removed = removeAssets(key, name);
+        removed = writer.removeAssets(key, name);
         tables.versions.put(versionKey, changed);
       }
       case DELETED -> {
-        removed = removeAssets(key, name);
+        removed = writer.removeAssets(key, name);
         tables.metadata.remove(versionKey);
         tables.versions.remove(versionKey);
       }
@@ -175,14 +160,5 @@ public final class VersionChanges {
     }
     outbox.add(repository, VersionChange.statusChanged(key, changed, removed));
     return changed;
-  }
-
-  private int removeAssets(PackageKey key, String version) {
-    List<Row<Asset>> rows = tables.assets.rows(key.assetPrefix(version)).toList();
-    for (Row<Asset> row : rows) {
-      tables.assets.remove(row.key());
-      references.remove(key.repository().domain(), row.value());
-    }
-    return rows.size();
   }
 }

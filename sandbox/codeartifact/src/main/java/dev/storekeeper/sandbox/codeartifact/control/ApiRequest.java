@@ -8,7 +8,9 @@ import dev.storekeeper.sandbox.codeartifact.catalog.PackageKey;
 import dev.storekeeper.sandbox.codeartifact.catalog.RepositoryId;
 import dev.storekeeper.sandbox.codeartifact.control.Operation.Fields;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageId;
+import dev.storekeeper.sandbox.codeartifact.store.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,14 @@ import java.util.TreeSet;
  * @param principal who asks
  * @param query the query parameters
  * @param body the JSON body, empty where there is none
+ * @param bytes the bytes of operations that take them instead
  */
-record ApiRequest(Operation operation, Principal principal, Map<String, String> query, Body body) {
+record ApiRequest(
+    Operation operation,
+    Principal principal,
+    Map<String, String> query,
+    Body body,
+    Optional<Bytes> bytes) {
   private static final Set<String> WITH_NAMESPACE = Set.of("maven", "swift", "generic");
   private static final Set<String> WITHOUT_NAMESPACE = Set.of("pypi", "nuget", "ruby", "cargo");
 
@@ -37,8 +45,24 @@ record ApiRequest(Operation operation, Principal principal, Map<String, String> 
   static ApiRequest read(Operation operation, Principal principal, HttpExchange exchange)
       throws IOException {
     Map<String, String> query = QueryString.parse(exchange.getRequestURI().getRawQuery());
-    return new ApiRequest(operation, principal, query, Body.read(exchange.getRequestBody()));
+    if (operation.takesBytes()) {
+      Optional<String> sha256 =
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-content-sha256"));
+      Bytes bytes = new Bytes(exchange.getRequestBody(), sha256);
+      return new ApiRequest(
+          operation, principal, query, new Body(Json.object()), Optional.of(bytes));
+    }
+    Body body = Body.read(exchange.getRequestBody());
+    return new ApiRequest(operation, principal, query, body, Optional.empty());
   }
+
+  /**
+   * An asset's bytes, not read yet.
+   *
+   * @param content the bytes
+   * @param sha256 the header that declares their SHA-256
+   */
+  record Bytes(InputStream content, Optional<String> sha256) {}
 
   private static Set<String> fieldNames(Body body) {
     Set<String> names = new TreeSet<>();
@@ -77,10 +101,20 @@ record ApiRequest(Operation operation, Principal principal, Map<String, String> 
   }
 
   RepositoryId repository() {
-    return new RepositoryId(domain(), required("repository"));
+    return repository("repository");
+  }
+
+  /** The repository that a parameter names. */
+  RepositoryId repository(String parameter) {
+    return new RepositoryId(domain(), required(parameter));
   }
 
   PackageKey packageKey() {
+    return packageKey(repository());
+  }
+
+  /** The package in a repository. */
+  PackageKey packageKey(RepositoryId repository) {
     String format = required("format");
     Optional<String> namespace = optional("namespace");
     if (namespace.isEmpty() && WITH_NAMESPACE.contains(format)) {
@@ -94,6 +128,6 @@ record ApiRequest(Operation operation, Principal principal, Map<String, String> 
           "none, as packages of format " + format + " have no namespace");
     }
     return new PackageKey(
-        repository(), new PackageId(format, namespace.orElse(""), required("package")));
+        repository, new PackageId(format, namespace.orElse(""), required("package")));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The operations that change many versions of a package at once. */
 final class BatchActions {
-  private static final int MOST_VERSIONS = 100;
+  static final int MOST_VERSIONS = 100;
   private static final Constraint TARGETS = Constraint.oneOf("Published", "Unlisted", "Archived");
 
   private final VersionChanges changes;
@@ -48,23 +48,28 @@ final class BatchActions {
 
   private static Batch batch(Body body) {
     List<String> versions =
-        body.list(
-                "versions",
-                1,
-                MOST_VERSIONS,
-                version ->
-                    Constraints.PACKAGE_NAME.check("versions", Body.text("versions", version)))
-            .orElseThrow(() -> Constraint.violation("versions", "found null", "a list"));
+        versions(body).orElseThrow(() -> Constraint.violation("versions", "found null", "a list"));
     Set<String> distinct = Set.copyOf(versions);
-    if (distinct.size() < versions.size()) {
-      throw Constraint.violation("versions", "found a version twice", "each version once");
-    }
     Optional<Map<String, String>> revisions = body.texts("versionRevisions", Constraints.REVISION);
     revisions.ifPresent(given -> checkSameVersions(distinct, given.keySet()));
     return new Batch(
         versions,
         revisions.orElse(Map.of()),
         body.text("expectedStatus", Constraints.STATUS).map(BatchActions::status));
+  }
+
+  /** The field {@code versions}, each version once. */
+  static Optional<List<String>> versions(Body body) {
+    Optional<List<String>> versions =
+        body.list(
+            "versions",
+            1,
+            MOST_VERSIONS,
+            version -> Constraints.PACKAGE_NAME.check("versions", Body.text("versions", version)));
+    if (versions.filter(given -> Set.copyOf(given).size() < given.size()).isPresent()) {
+      throw Constraint.violation("versions", "found a version twice", "each version once");
+    }
+    return versions;
   }
 
   private static void checkSameVersions(Set<String> versions, Set<String> withRevision) {
@@ -81,7 +86,7 @@ final class BatchActions {
         .orElseThrow();
   }
 
-  private static ObjectNode shape(BatchResult result) {
+  static ObjectNode shape(BatchResult result) {
     ObjectNode json = Json.object();
     ObjectNode successful = json.putObject("successfulVersions");
     result

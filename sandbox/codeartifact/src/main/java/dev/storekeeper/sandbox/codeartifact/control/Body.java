@@ -55,6 +55,18 @@ record Body(ObjectNode json) {
     return value(field).map(node -> constraint.check(field, text(field, node)));
   }
 
+  /** Yes or no; no where nothing is given. */
+  boolean flag(String field) {
+    return value(field)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw Constraint.violation(field, "found " + node, "true or false");
+          }
+          return node.booleanValue();
+        })
+        .orElse(false);
+  }
+
   /** A whole number. */
   Optional<Integer> number(String field, Constraint constraint) {
     return value(field)

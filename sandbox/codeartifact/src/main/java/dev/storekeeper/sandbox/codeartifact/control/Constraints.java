@@ -43,6 +43,8 @@ final class Constraints {
     rules.put("domain-owner", ACCOUNT);
     rules.put("administrator-account", ACCOUNT);
     rules.put("repository", REPOSITORY);
+    rules.put("source-repository", REPOSITORY);
+    rules.put("destination-repository", REPOSITORY);
     rules.put(
         "repository-prefix",
         Constraint.pattern(
@@ -68,6 +70,7 @@ final class Constraints {
     rules.put("upstream", RESTRICTION);
     rules.put("endpointType", Constraint.oneOf("dualstack", "ipv4"));
     rules.put("duration", Constraint.number(0, 43200));
+    rules.put("unfinished", Constraint.oneOf("true", "false"));
     rules.put("resourceArn", Constraint.length(1, 1011));
     return Map.copyOf(rules);
   }

@@ -36,6 +36,8 @@ public final class ControlPlane {
     new VersionActions(catalog).addTo(actions);
     new AssetActions(catalog).addTo(actions);
     new BatchActions(catalog.changes()).addTo(actions);
+    new CopyActions(catalog, access).addTo(actions);
+    new PublishActions(catalog).addTo(actions);
     new TagActions(catalog).addTo(actions);
   }
 
@@ -83,6 +85,7 @@ public final class ControlPlane {
       case DOMAIN -> catalog.arns().domain(request.domain());
       case REPOSITORY -> catalog.arns().repository(request.repository());
       case PACKAGE -> catalog.arns().ofPackage(request.packageKey());
+      case DESTINATION -> catalog.arns().repository(request.repository("destination-repository"));
       case TAGGED -> request.required("resourceArn");
     };
   }

@@ -217,7 +217,7 @@ public enum Operation {
       "CopyPackageVersions",
       "POST",
       "/v1/package/versions/copy",
-      Scope.PACKAGE,
+      Scope.DESTINATION,
       "domain* domain-owner source-repository* destination-repository* format* namespace package*",
       "versions versionRevisions allowOverwrite includeFromUpstream"),
   DISPOSE_PACKAGE_VERSIONS(
@@ -331,6 +331,7 @@ public enum Operation {
     DOMAIN,
     REPOSITORY,
     PACKAGE,
+    DESTINATION,
     TAGGED
   }
 
@@ -362,6 +363,11 @@ public enum Operation {
 
   Fields body() {
     return Fields.parse(body);
+  }
+
+  /** Whether the body is an asset's bytes rather than JSON. */
+  boolean takesBytes() {
+    return this == PUBLISH_PACKAGE_VERSION;
   }
 
   /** The operation that a request with this method and path asks for. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.sandbox.codeartifact.catalog.Arns;
 import dev.storekeeper.sandbox.codeartifact.catalog.Domain;
+import dev.storekeeper.sandbox.codeartifact.catalog.Origin;
 import dev.storekeeper.sandbox.codeartifact.catalog.OriginControls;
 import dev.storekeeper.sandbox.codeartifact.catalog.Page;
 import dev.storekeeper.sandbox.codeartifact.catalog.Repository;
@@ -96,8 +97,13 @@ final class Shapes {
 
   static ObjectNode origin(Version version) {
     ObjectNode json = Json.object();
-    json.putObject("domainEntryPoint").put("repositoryName", version.entryPoint());
-    return json.put("originType", "INTERNAL");
+    ObjectNode entryPoint = json.putObject("domainEntryPoint");
+    switch (version.origin()) {
+      case Origin.Internal internal -> entryPoint.put("repositoryName", internal.repository());
+      case Origin.External external ->
+          entryPoint.put("externalConnectionName", external.connection());
+    }
+    return json.put("originType", version.origin().type());
   }
 
   static ObjectNode asset(AssetView asset) {

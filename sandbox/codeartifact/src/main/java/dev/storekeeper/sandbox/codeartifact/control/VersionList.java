@@ -1,6 +1,7 @@
 package dev.storekeeper.sandbox.codeartifact.control;
 
 import dev.storekeeper.sandbox.codeartifact.VersionStatus;
+import dev.storekeeper.sandbox.codeartifact.catalog.Origin;
 import dev.storekeeper.sandbox.codeartifact.catalog.Page;
 import dev.storekeeper.sandbox.codeartifact.catalog.Paging;
 import dev.storekeeper.sandbox.codeartifact.catalog.Version;
@@ -65,7 +66,7 @@ record VersionList(List<Version> versions) {
         "",
         Instant.parse(matcher.group(1)),
         Long.parseLong(matcher.group(2)),
-        "");
+        new Origin.Internal(""));
   }
 
   private static Predicate<Version> filter(ApiRequest request) {
@@ -73,6 +74,6 @@ record VersionList(List<Version> versions) {
     Optional<String> origin = request.optional("originType");
     return version ->
         status.map(version.status().wireName()::equals).orElse(true)
-            && origin.map("INTERNAL"::equals).orElse(true);
+            && origin.map(version.origin().type()::equals).orElse(true);
   }
 }

@@ -13,21 +13,31 @@ import dev.storekeeper.sandbox.codeartifact.protocol.PackageView;
 import dev.storekeeper.sandbox.codeartifact.protocol.RepositoryAccess;
 import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
+import dev.storekeeper.sandbox.codeartifact.upstream.Resolution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** One repository of the catalog, for a caller whose permissions are asked at every step. */
+/**
+ * One repository of the catalog and, for reading, what is upstream of it, for a caller whose
+ * permissions are asked at every step. Permissions on this repository are all that is needed.
+ */
 public final class CatalogAccess implements RepositoryAccess {
   private final Catalog catalog;
+  private final Resolution resolution;
   private final AccessControl access;
   private final Principal principal;
   private final RepositoryId repository;
 
   /** A repository, for a principal. */
   public CatalogAccess(
-      Catalog catalog, AccessControl access, Principal principal, RepositoryId repository) {
+      Catalog catalog,
+      Resolution resolution,
+      AccessControl access,
+      Principal principal,
+      RepositoryId repository) {
     this.catalog = catalog;
+    this.resolution = resolution;
     this.access = access;
     this.principal = principal;
     this.repository = repository;
@@ -36,7 +46,7 @@ public final class CatalogAccess implements RepositoryAccess {
   @Override
   public Optional<PackageView> find(PackageId id) {
     requireRead();
-    return catalog.packages().view(new PackageKey(repository, id));
+    return resolution.find(new PackageKey(repository, id));
   }
 
   @Override
@@ -53,16 +63,14 @@ public final class CatalogAccess implements RepositoryAccess {
       VersionMetadata metadata) {
     PackageKey key = new PackageKey(repository, id);
     access.require(principal, "codeartifact:PublishPackageVersion", catalog.arns().ofPackage(key));
+    resolution.requireUnpublished(key, version);
     catalog.publications().publish(key, version, asset, content, metadata, VersionStatus.PUBLISHED);
   }
 
   @Override
   public Optional<AssetContent> open(PackageId id, String version, String assetName) {
     requireRead();
-    return catalog
-        .packages()
-        .downloadable(new PackageKey(repository, id), version, assetName)
-        .map(asset -> new AssetContent(asset, catalog.files().path(asset.hashes().sha256())));
+    return resolution.open(new PackageKey(repository, id), version, assetName);
   }
 
   private void requireRead() {

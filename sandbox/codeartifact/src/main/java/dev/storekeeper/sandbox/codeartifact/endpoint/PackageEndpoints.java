@@ -10,6 +10,7 @@ import dev.storekeeper.sandbox.codeartifact.catalog.Token;
 import dev.storekeeper.sandbox.codeartifact.catalog.Tokens.Check;
 import dev.storekeeper.sandbox.codeartifact.http.Responses;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.upstream.Resolution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ import java.util.TreeMap;
 /** Answers package managers' requests: checks the token, then lets the format's protocol answer. */
 public final class PackageEndpoints {
   private final Catalog catalog;
+  private final Resolution resolution;
   private final AccessControl access;
   private final Map<String, PackageProtocol> protocols = new TreeMap<>();
 
   /** The endpoints of a catalog's repositories for these protocols, one for each format. */
-  public PackageEndpoints(Catalog catalog, AccessControl access, List<PackageProtocol> protocols) {
+  public PackageEndpoints(
+      Catalog catalog,
+      Resolution resolution,
+      AccessControl access,
+      List<PackageProtocol> protocols) {
     this.catalog = catalog;
+    this.resolution = resolution;
     this.access = access;
     for (PackageProtocol protocol : protocols) {
       if (this.protocols.put(protocol.format(), protocol) != null) {
@@ -56,7 +63,7 @@ public final class PackageEndpoints {
         .handle(
             exchange,
             path.rest(),
-            new CatalogAccess(catalog, access, principal, path.repository()));
+            new CatalogAccess(catalog, resolution, access, principal, path.repository()));
   }
 
   private Principal authenticate(HttpExchange exchange, DomainId domain) {

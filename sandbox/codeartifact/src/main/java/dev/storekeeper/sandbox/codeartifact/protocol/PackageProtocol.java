@@ -2,11 +2,17 @@ package dev.storekeeper.sandbox.codeartifact.protocol;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One package manager's wire protocol. */
 public interface PackageProtocol {
   /** The format's name in endpoints and APIs, for example {@code pypi}. */
   String format();
+
+  /** How public repositories of the format are read, if that is known. */
+  default Optional<PublicFormat> publicFormat() {
+    return Optional.empty();
+  }
 
   /**
    * Answers a request whose caller is already authenticated, and closes the exchange.

@@ -7,10 +7,12 @@ import java.util.Optional;
 /** A package protocol's way into one repository, acting for one authenticated caller. */
 public interface RepositoryAccess {
   /**
-   * A package with all its versions whatever their status, newest published first.
+   * A package with all its versions whatever their status, newest published first, in the
+   * repository and upstream of it.
    *
-   * @return empty if the repository does not hold the package
-   * @throws dev.storekeeper.sandbox.codeartifact.ServiceException 403 without ReadFromRepository
+   * @return empty if the package is neither here nor upstream
+   * @throws dev.storekeeper.sandbox.codeartifact.ServiceException 403 without ReadFromRepository,
+   *     502 if nothing is found and a public repository cannot be asked
    */
   Optional<PackageView> find(PackageId id);
 
@@ -36,9 +38,11 @@ public interface RepositoryAccess {
       PackageId id, String version, AssetName asset, StagedAsset content, VersionMetadata metadata);
 
   /**
-   * Opens an asset for reading.
+   * Opens an asset for reading; one that comes from upstream is retained in the repository first.
    *
    * @return empty if there is none, or its version's status forbids downloads
+   * @throws dev.storekeeper.sandbox.codeartifact.ServiceException 403 without ReadFromRepository,
+   *     502 if it is not found and a public repository cannot be asked
    */
   Optional<AssetContent> open(PackageId id, String version, String assetName);
 }

@@ -21,6 +21,10 @@ public record VersionMetadata(
     List<String> licenses,
     List<Dependency> dependencies,
     String readme) {
+  /** Says nothing. */
+  public static final VersionMetadata NONE =
+      new VersionMetadata("", "", "", "", List.of(), List.of(), "");
+
   public VersionMetadata {
     licenses = List.copyOf(licenses);
     dependencies = List.copyOf(dependencies);

@@ -12,14 +12,28 @@ import java.util.List;
  * @param published when it was first published
  * @param metadata what its artifact says of it
  * @param assets its assets in order of publication
+ * @param offered files that a public repository has of it and that are not stored; they can be
+ *     opened all the same
  */
 public record VersionView(
     String version,
     VersionStatus status,
     Instant published,
     VersionMetadata metadata,
-    List<AssetView> assets) {
+    List<AssetView> assets,
+    List<OfferedFile> offered) {
   public VersionView {
     assets = List.copyOf(assets);
+    offered = List.copyOf(offered);
+  }
+
+  /** A version that is stored as a whole. */
+  public VersionView(
+      String version,
+      VersionStatus status,
+      Instant published,
+      VersionMetadata metadata,
+      List<AssetView> assets) {
+    this(version, status, published, metadata, assets, List.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.storekeeper.sandbox.codeartifact.pypi;
 
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads distribution file names without their extension. */
@@ -13,11 +14,39 @@ final class FileNames {
   private FileNames() {}
 
   static void checkCharacters(String fileName) {
-    if (fileName.length() > LONGEST || !CHARACTERS.matcher(fileName).matches()) {
+    if (!isPlain(fileName)) {
       throw ServiceException.invalid(
           "File name %s: expected at most %d letters, digits and . _ + ! - without any folder"
               .formatted(Printable.quote(fileName), LONGEST));
     }
+  }
+
+  static boolean isPlain(String fileName) {
+    return fileName.length() <= LONGEST && CHARACTERS.matcher(fileName).matches();
+  }
+
+  /** The version in {@code name-version[-build]-python-abi-platform} of the project. */
+  static Optional<Pep440Version> wheelVersion(String stem, ProjectName project) {
+    String[] parts = stem.split("-", -1);
+    return parts.length < 2
+        ? Optional.empty()
+        : version(parts[1]).filter(version -> wheelFits(stem, project, version));
+  }
+
+  /** The version in {@code name-version} of the project. */
+  static Optional<Pep440Version> sdistVersion(String stem, ProjectName project) {
+    for (int hyphen = stem.indexOf('-'); hyphen > 0; hyphen = stem.indexOf('-', hyphen + 1)) {
+      Optional<Pep440Version> version = version(stem.substring(hyphen + 1));
+      if (version.isPresent()
+          && fits(stem.substring(0, hyphen), stem.substring(hyphen + 1), project, version.get())) {
+        return version;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Pep440Version> version(String text) {
+    return Pep440Version.parse(text).or(() -> Pep440Version.parse(text.replace('_', '-')));
   }
 
   /** Whether {@code name-version[-build]-python-abi-platform} names the project's version. */

@@ -3,9 +3,11 @@ package dev.storekeeper.sandbox.codeartifact.pypi;
 import com.sun.net.httpserver.HttpExchange;
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.protocol.PublicFormat;
 import dev.storekeeper.sandbox.codeartifact.protocol.RepositoryAccess;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PyPI as CodeArtifact speaks it (User Guide page "Python compatibility"): twine's legacy upload at
@@ -40,6 +42,11 @@ public final class PypiProtocol implements PackageProtocol {
   @Override
   public String format() {
     return FORMAT;
+  }
+
+  @Override
+  public Optional<PublicFormat> publicFormat() {
+    return Optional.of(new SimpleIndex(limits));
   }
 
   @Override

@@ -22,19 +22,21 @@ final class SimpleHtml {
   }
 
   private static void appendLink(StringBuilder page, SimpleProject.File file) {
-    page.append("<a href=\"")
-        .append(escape(file.url()))
-        .append("#sha256=")
-        .append(escape(file.sha256()))
-        .append('"');
+    String fragment = file.sha256().isEmpty() ? "" : "#sha256=" + file.sha256();
+    page.append("<a");
+    append(page, "href", file.url() + fragment);
     if (!file.requiresPython().isEmpty()) {
-      page.append(" data-requires-python=\"").append(escape(file.requiresPython())).append('"');
+      append(page, "data-requires-python", file.requiresPython());
     }
-    page.append(" data-upload-time=\"")
-        .append(escape(file.uploadTime()))
-        .append("\">")
-        .append(escape(file.name()))
-        .append("</a><br>\n");
+    if (!file.uploadTime().isEmpty()) {
+      append(page, "data-upload-time", file.uploadTime());
+    }
+    file.yanked().ifPresent(reason -> append(page, "data-yanked", reason));
+    page.append('>').append(escape(file.name())).append("</a><br>\n");
+  }
+
+  private static void append(StringBuilder page, String attribute, String value) {
+    page.append(' ').append(attribute).append("=\"").append(escape(value)).append('"');
   }
 
   private static String escape(String text) {

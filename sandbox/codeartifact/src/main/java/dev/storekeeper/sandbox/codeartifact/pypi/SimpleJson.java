@@ -25,12 +25,22 @@ final class SimpleJson {
   private static void describe(SimpleProject.File file, ObjectNode target) {
     target.put("filename", file.name());
     target.put("url", file.url());
-    target.putObject("hashes").put("sha256", file.sha256()).put("md5", file.md5());
-    if (!file.requiresPython().isEmpty()) {
-      target.put("requires-python", file.requiresPython());
+    ObjectNode hashes = target.putObject("hashes");
+    putIfKnown(hashes, "sha256", file.sha256());
+    putIfKnown(hashes, "md5", file.md5());
+    putIfKnown(target, "requires-python", file.requiresPython());
+    file.size().ifPresent(size -> target.put("size", size));
+    putIfKnown(target, "upload-time", file.uploadTime());
+    if (file.yanked().filter(reason -> !reason.isEmpty()).isPresent()) {
+      target.put("yanked", file.yanked().get());
+    } else {
+      target.put("yanked", file.yanked().isPresent());
     }
-    target.put("size", file.size());
-    target.put("upload-time", file.uploadTime());
-    target.put("yanked", false);
+  }
+
+  private static void putIfKnown(ObjectNode target, String field, String value) {
+    if (!value.isEmpty()) {
+      target.put(field, value);
+    }
   }
 }

@@ -80,9 +80,13 @@ final class Upload {
     }
   }
 
-  /** All fields as sent; what the artifact says fills in for an uploader that sends no more. */
+  /**
+   * All fields as sent, without {@code yanked}, which only public repositories give; what the
+   * artifact says fills in for an uploader that sends no more.
+   */
   private static Map<String, String> attributes(UploadForm form, CoreMetadata metadata) {
     Map<String, String> attributes = new LinkedHashMap<>(form.attributes());
+    attributes.remove(SimpleProject.YANKED);
     String requiresPython = metadata.line("Requires-Python");
     if (form.text(SimpleProject.REQUIRES_PYTHON).isEmpty() && !requiresPython.isEmpty()) {
       attributes.put(SimpleProject.REQUIRES_PYTHON, requiresPython);

@@ -13,10 +13,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes distributions, good ones and bad ones. */
-final class Archives {
+public final class Archives {
   private Archives() {}
 
-  static String metadata(String name, String version, String... more) {
+  public static String metadata(String name, String version, String... more) {
     return "Metadata-Version: 2.1\nName: "
         + name
         + "\nVersion: "
@@ -26,7 +26,7 @@ final class Archives {
         + "\n\nRead me.\n";
   }
 
-  static byte[] wheel(String name, String version, String metadata) {
+  public static byte[] wheel(String name, String version, String metadata) {
     return wheel(name + "-" + version + ".dist-info/", metadata, Map.of());
   }
 
@@ -53,7 +53,7 @@ final class Archives {
     return bytes.toByteArray();
   }
 
-  static byte[] sdist(String name, String version, String metadata) {
+  public static byte[] sdist(String name, String version, String metadata) {
     return tarGz(
         Map.of(
             name + "-" + version + "/PKG-INFO",

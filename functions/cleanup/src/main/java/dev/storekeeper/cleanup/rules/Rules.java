@@ -1,4 +1,4 @@
-package dev.storekeeper.cleanup.scan;
+package dev.storekeeper.cleanup.rules;
 
 import dev.storekeeper.retention.Limits;
 import dev.storekeeper.retention.Mode;
@@ -11,13 +11,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The cleanup policy, as far as a scan needs it. Pure. */
+/** The cleanup policy, as it is now. Pure. */
 public interface Rules {
   /** The revision of the whole policy. */
   String revision();
 
   /** How much may change without a person. */
   Limits limits();
+
+  /** Until when nothing is hidden or deleted; absent if a time is in no freeze. */
+  Optional<Instant> frozenUntil(Instant time);
 
   /** How far a policy goes by itself. */
   Mode mode(String policy);

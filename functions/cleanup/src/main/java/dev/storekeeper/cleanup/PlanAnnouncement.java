@@ -1,0 +1,80 @@
+package dev.storekeeper.cleanup;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.plan.PlanState;
+import dev.storekeeper.cleanup.plan.Totals;
+import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.scan.Messages;
+import dev.storekeeper.cleanup.scan.PlanClosed;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Records that a plan is complete, with a link to its report, and starts what needs no person. */
+final class PlanAnnouncement implements PlanClosed {
+  private final CleanupLedger ledger;
+  private final Messages messages;
+  private final Reporter reporter;
+
+  PlanAnnouncement(CleanupLedger ledger, Messages messages, Reporter reporter) {
+    this.ledger = ledger;
+    this.messages = messages;
+    this.reporter = reporter;
+  }
+
+  /** Writes the report of a plan. */
+  @FunctionalInterface
+  interface Reporter {
+    /** The address of the report; absent if the plan has none. */
+    Optional<String> report(Plan plan) throws IOException;
+  }
+
+  @Override
+  public void closed(Plan plan) throws IOException {
+    Optional<String> link =
+        plan.completedAt().isPresent() ? reporter.report(plan) : Optional.empty();
+    ledger.event(type(plan), stream(plan), plan.id() + "#closed", data(plan, link));
+    if (plan.state() == PlanState.APPROVED) {
+      messages.send(Messages.SEED, Messages.about(plan.id()));
+    }
+  }
+
+  static String stream(Plan plan) {
+    return "cleanup/" + plan.domain();
+  }
+
+  private static String type(Plan plan) {
+    return switch (plan.state()) {
+      case STOPPED -> "cleanup.scan-stopped";
+      case EMPTY -> "cleanup.nothing-to-do";
+      default -> plan.isPreview() ? "cleanup.previewed" : "cleanup.planned";
+    };
+  }
+
+  private static ObjectNode data(Plan plan, Optional<String> link) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("plan", plan.id());
+    data.put("domain", plan.domain().name());
+    data.put("domainOwner", plan.domain().owner());
+    data.put("state", plan.state().name());
+    plan.hash().ifPresent(hash -> data.put("hash", hash));
+    data.put("policyRevision", plan.policyRevision());
+    Totals totals = plan.totals();
+    data.put("repositories", totals.repositories());
+    data.put("packages", totals.packages());
+    data.put("versions", totals.versions());
+    data.put("selected", totals.selected());
+    data.put("selectedRepositories", totals.selectedRepositories());
+    data.put("bytes", totals.bytes());
+    data.put("reclaimableBytes", totals.reclaimable());
+    data.put("failures", totals.failures());
+    data.put("calls", totals.calls());
+    ArrayNode over = data.putArray("overLimits");
+    plan.overLimits().forEach(over::add);
+    plan.note().ifPresent(note -> data.put("note", note));
+    link.ifPresent(address -> data.put("report", address));
+    return data;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.storekeeper.cleanup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.storekeeper.cleanup.execute.Deadline;
+import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.queue.Consumer;
+import dev.storekeeper.cleanup.queue.Envelope;
+import dev.storekeeper.cleanup.queue.WorkQueue;
+import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.report.ReportWriter;
+import dev.storekeeper.cleanup.scan.ClosePlan;
+import dev.storekeeper.cleanup.scan.Messages;
+import dev.storekeeper.cleanup.scan.ScanUnit;
+import dev.storekeeper.cleanup.scan.SeedItems;
+import dev.storekeeper.cleanup.scan.StartScan;
+import dev.storekeeper.cleanup.scan.WakeItems;
+import dev.storekeeper.cleanup.scan.WorkResult;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.lambda.Environment;
+import dev.storekeeper.lambda.Invocation;
+import dev.storekeeper.lambda.QueueBatch;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The planning function; it only looks. Two kinds of events: {@code {"task": "scan"}} of a schedule
+ * or a person, with an optional {@code domain}, and messages of its queue. {@link Settings} names
+ * the environment.
+ */
+public final class PlanHandler implements RequestStreamHandler {
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** What has to follow a package or a chunk fits in this. */
+  private static final int RESERVE_MILLIS = 60_000;
+
+  private static final int PLANS = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Kit kit;
+  private final PrintStream out;
+
+  /**
+   * The function as Lambda makes it.
+   *
+   * @throws dev.storekeeper.policy.PolicyException if the cleanup policy has problems
+   * @throws IllegalStateException if an environment variable is missing
+   */
+  public PlanHandler() {
+    this(new Kit(Environment.system(), Clock.systemUTC()), System.out);
+  }
+
+  private PlanHandler(Kit kit, PrintStream out) {
+    this.kit = kit;
+    this.out = out;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    byte[] event = input.readNBytes(MAX_BYTES);
+    JsonNode json = JSON.readTree(event);
+    try (Invocation invocation = Invocation.start(context, kit.clock(), out)) {
+      if (json.path("task").asText().equals("scan")) {
+        scan(json, invocation);
+        output.write("{}".getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      Deadline deadline = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
+      WorkQueue queue = kit.planQueue();
+      Consumer consumer = new Consumer(queue, message -> work(message, deadline, invocation));
+      new QueueBatch(kit.deadLetters(), 1)
+          .run(
+              new ByteArrayInputStream(event),
+              output,
+              invocation.log(),
+              message -> consumer.handle(message, invocation.log()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted in a batch").initCause(e);
+    }
+  }
+
+  private void scan(JsonNode event, Invocation invocation) throws IOException {
+    Optional<String> only =
+        Optional.ofNullable(event.get("domain")).map(JsonNode::asText).filter(it -> !it.isEmpty());
+    for (String name : kit.policy().domains()) {
+      if (only.isEmpty() || only.get().equals(name)) {
+        kit.planQueue()
+            .send(
+                Messages.START,
+                JSON.createObjectNode()
+                    .put("domain", name)
+                    .put("acceptsLess", event.path("acceptsLess").asBoolean()));
+        invocation.log().info("a scan is asked for", Map.of("domain", name));
+      }
+    }
+    invocation.metrics().count("ScansAsked", 1);
+  }
+
+  private WorkResult work(Envelope message, Deadline deadline, Invocation invocation)
+      throws Exception {
+    String plan = message.body().path("plan").asText();
+    return switch (message.kind()) {
+      case Messages.START -> start(message);
+      case Messages.SCAN ->
+          new ScanUnit(
+                  kit.state(),
+                  kit.bucket(),
+                  kit.registry(),
+                  kit.usage(),
+                  kit.rules(),
+                  kit.planQueue(),
+                  kit.calls(),
+                  kit.clock())
+              .run(plan, message.body().path("repository").asText(), deadline, invocation.log());
+      case Messages.CLOSE -> closed(plan, invocation);
+      case Messages.SEED ->
+          new SeedItems(kit.state(), kit.bucket(), kit.rules(), kit.planQueue(), kit.clock())
+              .run(plan, deadline, invocation.log());
+      case Messages.WAKE -> new WakeItems(kit.state(), kit.bucket(), kit.clock()).run(plan);
+      default -> new WorkResult.Refused("there is no work of kind " + message.kind());
+    };
+  }
+
+  private WorkResult start(Envelope message) throws Exception {
+    DomainId domain =
+        new DomainId(
+            kit.settings().region(),
+            kit.settings().account(),
+            message.body().path("domain").asText());
+    return new StartScan(
+            kit.state(),
+            kit.bucket(),
+            kit.registry(),
+            kit.usage(),
+            kit.rules(),
+            kit.planQueue(),
+            announcement(),
+            kit.calls(),
+            kit.clock())
+        .run(domain, message.body().path("acceptsLess").asBoolean());
+  }
+
+  private WorkResult closed(String plan, Invocation invocation) throws Exception {
+    WorkResult result =
+        new ClosePlan(kit.state(), kit.bucket(), kit.rules(), announcement(), kit.clock())
+            .run(plan);
+    invocation.metrics().count("Stopped", result instanceof WorkResult.Refused ? 1 : 0);
+    return result;
+  }
+
+  private PlanAnnouncement announcement() {
+    ReportWriter writer = new ReportWriter(kit.bucket(), kit.rules(), Path.of("/tmp"));
+    return new PlanAnnouncement(
+        new CleanupLedger(kit.ledger(), kit.clock()),
+        kit.planQueue(),
+        plan -> Optional.of(writer.write(plan, before(plan)).html()));
+  }
+
+  /** The last complete plan before a plan. */
+  private Optional<String> before(Plan plan) throws IOException {
+    try {
+      return kit.state().plans(plan.domain(), PLANS).stream()
+          .filter(other -> other.id().compareTo(plan.id()) < 0)
+          .filter(other -> other.completedAt().isPresent() && !other.isPreview())
+          .map(Plan::id)
+          .findFirst();
+    } catch (StateUnavailableException e) {
+      throw new IOException("the plan before cannot be had", e);
+    }
+  }
+}
