@@ -44,15 +44,20 @@ public final class CodeArtifactServer implements AutoCloseable {
       CodeArtifactHandler handler =
           new CodeArtifactHandler(
               new CodeArtifactSettings(
-                  options.state(), options.region(), base, options.maximumAssetBytes()),
+                  options.state(),
+                  options.region(),
+                  base,
+                  options.maximumAssetBytes(),
+                  options.quotas()),
               options.protocols(),
               options.principals(),
               options.access(),
               options.listener(),
+              options.trail(),
               options.clock());
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
-      server.createContext("/", handler);
+      server.createContext("/", new LatencyHandler(options.latency(), handler));
       server.start();
       started = true;
       return new CodeArtifactServer(server, threads, handler, base);

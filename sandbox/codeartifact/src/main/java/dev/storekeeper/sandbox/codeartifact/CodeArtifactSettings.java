@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param publicBase where clients reach the server, for example {@code http://127.0.0.1:4575};
  *     package endpoints lie below it
  * @param maximumAssetBytes the size above which an asset is refused with 413
+ * @param quotas how many requests a second are served
  */
 public record CodeArtifactSettings(
-    Path state, String region, URI publicBase, long maximumAssetBytes) {
+    Path state, String region, URI publicBase, long maximumAssetBytes, RequestQuotas quotas) {
   /** The service's limit: 5 GB. */
   public static final long DEFAULT_MAXIMUM_ASSET_BYTES = 5_000_000_000L;
 
@@ -27,8 +28,8 @@ public record CodeArtifactSettings(
     }
   }
 
-  /** Settings with the service's own asset size limit. */
+  /** Settings with the service's own limits. */
   public CodeArtifactSettings(Path state, String region, URI publicBase) {
-    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES);
+    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES, RequestQuotas.SERVICE);
   }
 }

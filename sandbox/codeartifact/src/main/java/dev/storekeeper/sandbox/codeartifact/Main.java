@@ -1,22 +1,28 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Starts a server from the command line and serves until the process ends. */
 public final class Main {
   private static final String USAGE =
-      "usage: [--port N] [--state FOLDER] [--region REGION] [--account ID]";
+      "usage: [--port N] [--state FOLDER] [--region REGION] [--account ID] [--quota-factor N|off]"
+          + " [--latency-ms N]";
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "--port", "4575",
           "--state", ".sandbox/codeartifact",
           "--region", "eu-west-1",
-          "--account", "000000000000");
+          "--account", "000000000000",
+          "--quota-factor", "1",
+          "--latency-ms", "0");
 
   private Main() {}
 
@@ -57,10 +63,32 @@ public final class Main {
       values.put(arguments[i], arguments[i + 1]);
     }
     return ServerOptions.of(
-        port(values.getOrDefault("--port", "")),
-        Path.of(values.getOrDefault("--state", "")),
-        values.getOrDefault("--region", ""),
-        values.getOrDefault("--account", ""));
+            port(values.getOrDefault("--port", "")),
+            Path.of(values.getOrDefault("--state", "")),
+            values.getOrDefault("--region", ""),
+            values.getOrDefault("--account", ""))
+        .withProtocols(List.of(new PypiProtocol()))
+        .withQuotas(quotas(values.getOrDefault("--quota-factor", "")))
+        .withLatency(latency(values.getOrDefault("--latency-ms", "")));
+  }
+
+  private static RequestQuotas quotas(String text) {
+    if (text.equals("off")) {
+      return RequestQuotas.NONE;
+    }
+    if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+      throw new IllegalArgumentException(
+          "Quota factor is '" + text + "', expected a number above 0, or off");
+    }
+    return new RequestQuotas(Double.parseDouble(text));
+  }
+
+  private static Duration latency(String text) {
+    if (!text.matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "Latency is '" + text + "', expected milliseconds from 0 to 60000");
+    }
+    return Duration.ofMillis(Integer.parseInt(text));
   }
 
   private static int port(String text) {

@@ -1,12 +1,15 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import dev.storekeeper.sandbox.codeartifact.access.OwnerAccess;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What a server may be given; the defaults let one owner do everything and drop events.
+ * What a server may be given; the defaults let one owner do everything that no permissions policy
+ * denies, and drop events and records.
  *
  * @param port the port, 0 for any free one
  * @param state the state folder
@@ -17,6 +20,9 @@ import java.util.List;
  * @param access who may do what
  * @param listener who gets the events
  * @param clock the time
+ * @param quotas how many requests a second are served
+ * @param trail who gets the records of all calls
+ * @param latency how long every request waits before it is handled
  */
 public record ServerOptions(
     int port,
@@ -27,15 +33,28 @@ public record ServerOptions(
     PrincipalResolver principals,
     AccessControl access,
     EventListener listener,
-    Clock clock) {
+    Clock clock,
+    RequestQuotas quotas,
+    TrailListener trail,
+    Duration latency) {
+  private static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
+
   public ServerOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("Port is " + port + ", expected 0 to 65535");
     }
+    if (latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
+      throw new IllegalArgumentException(
+          "Latency is %d ms, expected 0 to %d"
+              .formatted(latency.toMillis(), LONGEST_LATENCY.toMillis()));
+    }
     protocols = List.copyOf(protocols);
   }
 
-  /** The defaults: all requests come from the given account's owner, who may do everything. */
+  /**
+   * The defaults: all requests come from the given account's owner, who may do everything that no
+   * permissions policy denies; the service's request quotas.
+   */
   public static ServerOptions of(int port, Path state, String region, String account) {
     Principal owner = new Principal(account, "arn:aws:iam::" + account + ":user/owner");
     return new ServerOptions(
@@ -45,21 +64,46 @@ public record ServerOptions(
         CodeArtifactSettings.DEFAULT_MAXIMUM_ASSET_BYTES,
         List.of(),
         exchange -> owner,
-        (principal, action, resource) -> {},
+        new OwnerAccess(),
         event -> {},
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        RequestQuotas.SERVICE,
+        record -> {},
+        Duration.ZERO);
   }
 
   /** The same with these package protocols. */
   public ServerOptions withProtocols(List<PackageProtocol> newProtocols) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, newProtocols, principals, access, listener, clock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        newProtocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        trail,
+        latency);
   }
 
   /** The same with a listener. */
   public ServerOptions withListener(EventListener newListener) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, newListener, clock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        newListener,
+        clock,
+        quotas,
+        trail,
+        latency);
   }
 
   /** The same with other callers and permissions. */
@@ -73,18 +117,94 @@ public record ServerOptions(
         newPrincipals,
         newAccess,
         listener,
-        clock);
+        clock,
+        quotas,
+        trail,
+        latency);
   }
 
   /** The same with another time. */
   public ServerOptions withClock(Clock newClock) {
     return new ServerOptions(
-        port, state, region, maximumAssetBytes, protocols, principals, access, listener, newClock);
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        newClock,
+        quotas,
+        trail,
+        latency);
   }
 
   /** The same with another limit for assets. */
   public ServerOptions withMaximumAssetBytes(long newMaximum) {
     return new ServerOptions(
-        port, state, region, newMaximum, protocols, principals, access, listener, clock);
+        port,
+        state,
+        region,
+        newMaximum,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        trail,
+        latency);
+  }
+
+  /** The same with other request quotas. */
+  public ServerOptions withQuotas(RequestQuotas newQuotas) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        newQuotas,
+        trail,
+        latency);
+  }
+
+  /** The same with a listener for the records of calls. */
+  public ServerOptions withTrail(TrailListener newTrail) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        newTrail,
+        latency);
+  }
+
+  /** The same with another latency. */
+  public ServerOptions withLatency(Duration newLatency) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        trail,
+        newLatency);
   }
 }
