@@ -35,6 +35,7 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
   private final ControlPlane controlPlane;
   private final PackageEndpoints endpoints;
   private final EventDispatcher dispatcher;
+  private final RequestMeter meter;
   private final Trail trail;
   private final Semaphore capacity = new Semaphore(CONCURRENT_REQUESTS);
 
@@ -68,7 +69,7 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
       throws IOException {
     catalog = Catalog.open(settings, clock);
     PolicyBoundAccess bound = new PolicyBoundAccess(access, catalog.policies());
-    RequestMeter meter = new RequestMeter(settings.quotas(), clock);
+    meter = new RequestMeter(settings.quotas(), clock);
     controlPlane =
         new ControlPlane(catalog, principals, bound, meter, settings.publicBase(), clock);
     endpoints = new PackageEndpoints(catalog, bound, meter, protocols);
@@ -90,6 +91,16 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
         .orElse(method + " " + path);
   }
 
+  /** How many requests a second are served. */
+  public RequestQuotas quotas() {
+    return meter.quotas();
+  }
+
+  /** Serves other numbers of requests a second from now on. */
+  public void limit(RequestQuotas quotas) {
+    meter.limit(quotas);
+  }
+
   /** How many events the listener has not taken yet. */
   public int waitingEvents() {
     return catalog.outbox().size();
@@ -98,6 +109,30 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().computeIfAbsent(REQUEST_ID, _ -> newRequestId());
+    if (!capacity.tryAcquire()) {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        refuse(exchange, overloaded());
+      }
+      return;
+    }
+    try {
+      answerAndRecord(exchange);
+    } finally {
+      capacity.release();
+    }
+  }
+
+  private static List<String> newRequestId() {
+    return List.of(UUID.randomUUID().toString());
+  }
+
+  private static ServiceException overloaded() {
+    return new ServiceException(
+        429, "ThrottlingException", "More than " + CONCURRENT_REQUESTS + " requests are under way");
+  }
+
+  private void answerAndRecord(HttpExchange exchange) throws IOException {
     CallTrace trace = new CallTrace(exchange);
     try (exchange) {
       answer(exchange, trace);
@@ -106,13 +141,9 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  private static List<String> newRequestId() {
-    return List.of(UUID.randomUUID().toString());
-  }
-
   private void answer(HttpExchange exchange, CallTrace trace) throws IOException {
     try {
-      routeIfThereIsCapacity(exchange, trace);
+      route(exchange, trace);
     } catch (ServiceException refusal) {
       trace.failed(refusal);
       refuse(exchange, refusal);
@@ -122,21 +153,6 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
           exchange,
           new ServiceException(
               500, "InternalServerException", "The server failed; its log says why"));
-    }
-  }
-
-  private void routeIfThereIsCapacity(HttpExchange exchange, CallTrace trace) throws IOException {
-    if (!capacity.tryAcquire()) {
-      exchange.getResponseHeaders().set("Retry-After", "1");
-      throw new ServiceException(
-          429,
-          "ThrottlingException",
-          "More than " + CONCURRENT_REQUESTS + " requests are under way");
-    }
-    try {
-      route(exchange, trace);
-    } finally {
-      capacity.release();
     }
   }
 

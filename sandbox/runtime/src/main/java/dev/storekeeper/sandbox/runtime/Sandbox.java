@@ -201,7 +201,8 @@ public final class Sandbox implements AutoCloseable {
                     identities,
                     stack,
                     functions,
-                    services)))
+                    services,
+                    codeArtifact)))
         .mountPrefix(IdentityProviders.PREFIX, identityProviders)
         .start();
     Instant start = Instant.now();

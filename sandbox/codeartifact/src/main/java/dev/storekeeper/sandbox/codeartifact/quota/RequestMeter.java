@@ -40,7 +40,6 @@ public final class RequestMeter {
           "CopyPackageVersions",
           5);
 
-  private final RequestQuotas quotas;
   private final Clock clock;
   private final Map<String, TokenBucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,6 +48,8 @@ public final class RequestMeter {
           return size() > MOST_BUCKETS;
         }
       };
+
+  private RequestQuotas quotas;
 
   /** A meter that fills by a clock. */
   public RequestMeter(RequestQuotas quotas, Clock clock) {
@@ -110,6 +111,17 @@ public final class RequestMeter {
                 "requests without an authorization token from " + address)));
   }
 
+  /** The quotas in force. */
+  public synchronized RequestQuotas quotas() {
+    return quotas;
+  }
+
+  /** Sets other quotas; what was counted is forgotten. */
+  public synchronized void limit(RequestQuotas newQuotas) {
+    quotas = newQuotas;
+    buckets.clear();
+  }
+
   private static Limit ofAccount(String account, boolean reads) {
     return reads
         ? new Limit(account + " reads", READS, "read requests of account " + account)
@@ -119,13 +131,10 @@ public final class RequestMeter {
   /** A quota and whose it is. */
   private record Limit(String key, int perSecond, String text) {}
 
-  private void take(HttpExchange exchange, List<Limit> limits) {
-    if (quotas.limited()) {
-      takeAll(exchange, limits);
+  private synchronized void take(HttpExchange exchange, List<Limit> limits) {
+    if (!quotas.limited()) {
+      return;
     }
-  }
-
-  private synchronized void takeAll(HttpExchange exchange, List<Limit> limits) {
     Instant now = clock.instant();
     List<TokenBucket> taken = new ArrayList<>();
     for (Limit limit : limits) {
