@@ -45,6 +45,7 @@ final class Sandbox implements AutoCloseable {
         ServerOptions.of(0, state, REGION, ACCOUNT)
             .withProtocols(List.of(new RawProtocol()))
             .withClock(clock)
+            .withQuotas(RequestQuotas.NONE)
             .withListener(events::add);
     server = CodeArtifactServer.start(configuration.apply(options));
     client = client(server.baseUri());

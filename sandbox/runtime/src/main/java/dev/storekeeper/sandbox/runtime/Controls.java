@@ -1,5 +1,7 @@
 package dev.storekeeper.sandbox.runtime;
 
+import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
+import dev.storekeeper.sandbox.runtime.codeartifact.QuotaControl;
 import dev.storekeeper.sandbox.runtime.control.ClockControl;
 import dev.storekeeper.sandbox.runtime.control.ControlResource;
 import dev.storekeeper.sandbox.runtime.control.FaultControl;
@@ -23,11 +25,13 @@ final class Controls {
       Identities identities,
       Stack stack,
       LambdaFunctions functions,
-      Services services) {
+      Services services,
+      CodeArtifactHandler codeArtifact) {
     return Map.ofEntries(
         Map.entry("clock", new ClockControl(clock)),
         Map.entry("faults", new FaultControl(front.faults(), front::services)),
         Map.entry("health", health),
+        Map.entry("quotas", new QuotaControl(codeArtifact)),
         Map.entry("identity", identityProviders::view),
         Map.entry("sessions", () -> Views.sessions(identities.sessions())),
         Map.entry("resources", () -> Views.resources(stack.resources())),

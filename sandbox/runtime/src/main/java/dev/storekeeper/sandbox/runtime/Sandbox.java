@@ -178,6 +178,7 @@ public final class Sandbox implements AutoCloseable {
                 principals,
                 principals,
                 services.events()::publish,
+                _ -> {},
                 clock));
     front
         .mount(services.sqs())
@@ -188,7 +189,7 @@ public final class Sandbox implements AutoCloseable {
         .mount(new StsService(account, identities, policies, identityProviders, clock))
         .mount(new LambdaService(functions, mappings, policies))
         .mount("codeartifact", codeArtifact, CodeArtifactHandler::operation)
-        .mountUnsigned(codeArtifact)
+        .mountUnsigned("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .mountPrefix(
             ControlApi.PREFIX,
             new ControlApi(
@@ -200,7 +201,8 @@ public final class Sandbox implements AutoCloseable {
                     identities,
                     stack,
                     functions,
-                    services)))
+                    services,
+                    codeArtifact)))
         .mountPrefix(IdentityProviders.PREFIX, identityProviders)
         .start();
     Instant start = Instant.now();

@@ -48,7 +48,7 @@ public final class FrontServer implements AutoCloseable {
   private final FaultyHandler faulty = new FaultyHandler(faults);
   private final Map<String, Mounted> byName = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> byPrefix = new ConcurrentHashMap<>();
-  private volatile Optional<HttpHandler> unsigned = Optional.empty();
+  private volatile Optional<Unsigned> unsigned = Optional.empty();
 
   private FrontServer(HttpServer server, Identities identities) {
     this.server = server;
@@ -108,9 +108,16 @@ public final class FrontServer implements AutoCloseable {
     return this;
   }
 
-  /** Hands every unsigned request that belongs to nothing else to a handler. */
-  public FrontServer mountUnsigned(HttpHandler handler) {
-    unsigned = Optional.of(handler);
+  /**
+   * Hands every unsigned request that belongs to nothing else to a handler, as requests of a
+   * service.
+   *
+   * @param service the signing name of the service whose faults concern them
+   * @param operation the name of the operation of a method and a path
+   */
+  public FrontServer mountUnsigned(
+      String service, HttpHandler handler, BinaryOperator<String> operation) {
+    unsigned = Optional.of(new Unsigned(service, new Mounted(handler, operation)));
     return this;
   }
 
@@ -150,7 +157,12 @@ public final class FrontServer implements AutoCloseable {
     credential.ifPresent(found -> call.setAttribute(CALLER, caller(found, exchange)));
     Optional<String> name = credential.map(Credential::service).or(() -> names.ofUnsigned(call));
     if (name.isEmpty() && unsigned.isPresent()) {
-      unsigned.get().handle(call);
+      Unsigned handler = unsigned.get();
+      faulty.handle(
+          handler.service(),
+          handler.mounted().operation().apply(exchange.getRequestMethod(), path),
+          handler.mounted().handler(),
+          call);
       return;
     }
     Mounted service =
@@ -179,6 +191,8 @@ public final class FrontServer implements AutoCloseable {
   }
 
   private record Mounted(HttpHandler handler, BinaryOperator<String> operation) {}
+
+  private record Unsigned(String service, Mounted mounted) {}
 
   /** The caller of an exchange; an unsigned one is the owner's. */
   private final class ServiceHandler implements HttpHandler {

@@ -86,6 +86,21 @@ class ControlApiTest {
     assertThat(faults.pending()).isEmpty();
   }
 
+  @Test
+  void aFaultCanStay() throws Exception {
+    String added =
+        send(
+                "POST",
+                "faults",
+                "{\"service\":\"sts\",\"kind\":\"latency\",\"milliseconds\":5,\"times\":\"always\"}")
+            .body();
+
+    assertThat(added)
+        .isEqualToIgnoringWhitespace(
+            "[{\"service\":\"sts\",\"kind\":\"latency\",\"times\":\"always\",\"milliseconds\":5}]");
+    assertThat(faults.pending().getFirst().times()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
