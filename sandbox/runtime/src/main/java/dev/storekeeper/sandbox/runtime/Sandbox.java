@@ -179,6 +179,13 @@ public final class Sandbox implements AutoCloseable {
                 principals,
                 services.events()::publish,
                 clock));
+    closing.add(
+        clock
+            .activity()
+            .add(() ->
+                codeArtifact.waitingEvents() > 0
+                    ? Optional.of("events of CodeArtifact")
+                    : Optional.empty()));
     front
         .mount(services.sqs())
         .mount(services.sns())

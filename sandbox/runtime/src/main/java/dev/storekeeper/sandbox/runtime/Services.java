@@ -50,7 +50,8 @@ record Services(
         sns,
         new EventBridgeService(account, clock, destinations, authorizer),
         new SchedulerService(account, clock, destinations, authorizer),
-        new DynamoDbService(account, dynamoDb, destinations, authorizer),
+        new DynamoDbService(
+            account, dynamoDb, destinations, authorizer, clock.activity()::touch),
         new CodeArtifactProvisioner(account),
         new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations));
   }
