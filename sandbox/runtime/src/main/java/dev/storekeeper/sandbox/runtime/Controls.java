@@ -1,6 +1,7 @@
 package dev.storekeeper.sandbox.runtime;
 
 import dev.storekeeper.sandbox.runtime.control.ClockControl;
+import dev.storekeeper.sandbox.runtime.control.CloudTrailControl;
 import dev.storekeeper.sandbox.runtime.control.ControlResource;
 import dev.storekeeper.sandbox.runtime.control.FaultControl;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
@@ -25,6 +26,7 @@ final class Controls {
       LambdaFunctions functions,
       Services services) {
     return Map.ofEntries(
+        Map.entry("cloudtrail", new CloudTrailControl(services.cloudTrail())),
         Map.entry("clock", new ClockControl(clock)),
         Map.entry("faults", new FaultControl(front.faults(), front::services)),
         Map.entry("health", health),
