@@ -37,7 +37,8 @@ final class CompleteOperation {
     List<String> names = parts.stream().map(UploadIndex.Part::file).toList();
     try (InputStream content = new JoinedParts(files, names);
         ObjectFiles.Staged staged =
-            files.stage(content, ObjectOperations.MAX_PUT, List.of(whole))) {
+            files.stage(
+                content, ObjectOperations.MAX_PUT, List.of(whole), ObjectFiles.Durability.POWER)) {
       String checksum =
           upload.composite()
               ? composite(upload.algorithm(), parts)
@@ -61,8 +62,7 @@ final class CompleteOperation {
                   upload.metadata()),
               new Preconditions(request)::beforeWriting);
       uploads.remove(upload);
-      events.created(
-          bucket, version, ObjectOperations.origin(request), "CompleteMultipartUpload");
+      events.created(bucket, version, ObjectOperations.origin(request), "CompleteMultipartUpload");
       answer(request, bucket, upload, version, checksum);
     }
   }

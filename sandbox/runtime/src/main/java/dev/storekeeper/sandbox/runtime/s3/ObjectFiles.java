@@ -34,8 +34,16 @@ final class ObjectFiles {
     this.data = Files.createDirectories(folder.resolve("data"));
   }
 
+  /** What written bytes survive. */
+  enum Durability {
+    /** The end of the process. */
+    PROCESS,
+    /** A power failure too. */
+    POWER
+  }
+
   /** Bytes under way; closing them before they are kept throws them away. */
-  record Staged(Path path, long size) implements AutoCloseable {
+  record Staged(Path path, long size, Durability durability) implements AutoCloseable {
     String name() {
       return String.valueOf(path.getFileName());
     }
@@ -52,12 +60,17 @@ final class ObjectFiles {
    * @param limit refuses more bytes than that
    * @param running is told all bytes as they come
    */
-  Staged stage(InputStream content, long limit, List<ChecksumAlgorithm.Running> running)
+  Staged stage(
+      InputStream content,
+      long limit,
+      List<ChecksumAlgorithm.Running> running,
+      Durability durability)
       throws IOException {
     Path file = incoming.resolve(UUID.randomUUID().toString());
     boolean finished = false;
     try {
-      Staged staged = new Staged(file, receive(content, file, limit, running));
+      Staged staged =
+          new Staged(file, receive(content, file, limit, running, durability), durability);
       finished = true;
       return staged;
     } finally {
@@ -68,7 +81,11 @@ final class ObjectFiles {
   }
 
   private static long receive(
-      InputStream content, Path file, long limit, List<ChecksumAlgorithm.Running> running)
+      InputStream content,
+      Path file,
+      long limit,
+      List<ChecksumAlgorithm.Running> running,
+      Durability durability)
       throws IOException {
     byte[] buffer = new byte[BUFFER];
     long size = 0;
@@ -85,7 +102,9 @@ final class ObjectFiles {
         }
         out.write(buffer, 0, read);
       }
-      channel.force(true);
+      if (durability == Durability.POWER) {
+        channel.force(true);
+      }
     }
     return size;
   }
@@ -97,8 +116,10 @@ final class ObjectFiles {
       boolean created = !Files.exists(parent(target));
       Files.createDirectories(parent(target));
       Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
-      force(parent(target));
-      if (created) {
+      if (staged.durability() == Durability.POWER) {
+        force(parent(target));
+      }
+      if (staged.durability() == Durability.POWER && created) {
         force(data);
       }
     } catch (IOException e) {

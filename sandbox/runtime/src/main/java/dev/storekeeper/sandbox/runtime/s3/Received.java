@@ -29,8 +29,7 @@ record Received(
    * @param otherwise the algorithm of the checksum where the request has none
    * @throws AwsException if a checksum does not match or the body is incomplete; nothing is kept
    */
-  static Received of(
-      S3Request request, ObjectFiles files, long limit, ChecksumAlgorithm otherwise)
+  static Received of(S3Request request, ObjectFiles files, long limit, ChecksumAlgorithm otherwise)
       throws IOException {
     Optional<ChecksumAlgorithm> sent = sent(request);
     ChecksumAlgorithm algorithm = sent.orElse(otherwise);
@@ -46,7 +45,8 @@ record Received(
     signed.ifPresent(running::add);
     InputStream body = request.exchange().getRequestBody();
     ChunkedBody chunks = new ChunkedBody(body);
-    ObjectFiles.Staged staged = files.stage(chunked ? chunks : body, limit, running);
+    ObjectFiles.Staged staged =
+        files.stage(chunked ? chunks : body, limit, running, ObjectFiles.Durability.POWER);
     boolean good = false;
     try {
       requireLength(request, staged.size(), chunked);
@@ -61,8 +61,7 @@ record Received(
             "The provided 'x-amz-content-sha256' header does not match what was computed.");
       }
       good = true;
-      return new Received(
-          staged, HexFormat.of().formatHex(md5Value), algorithm, base64(sumValue));
+      return new Received(staged, HexFormat.of().formatHex(md5Value), algorithm, base64(sumValue));
     } finally {
       if (!good) {
         staged.close();

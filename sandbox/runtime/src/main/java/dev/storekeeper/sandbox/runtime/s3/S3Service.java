@@ -77,8 +77,7 @@ public final class S3Service implements AutoCloseable {
 
   private void sweep(UploadIndex uploads) throws IOException {
     Set<String> referenced =
-        store.read(() ->
-            Stream.concat(index.files(), uploads.files()).collect(Collectors.toSet()));
+        store.read(() -> Stream.concat(index.files(), uploads.files()).collect(Collectors.toSet()));
     files.sweep(referenced);
   }
 
@@ -121,7 +120,8 @@ public final class S3Service implements AutoCloseable {
   }
 
   /**
-   * Writes an object for a service, as the bucket's policy allows it.
+   * Writes an object for a service, as the bucket's policy allows it; it survives the end of the
+   * process.
    *
    * @param metadata the object's metadata, by name without {@code x-amz-meta-}
    * @throws AwsException {@code NoSuchBucket} or {@code AccessDenied}
@@ -138,7 +138,11 @@ public final class S3Service implements AutoCloseable {
     ChecksumAlgorithm.Running md5 = ChecksumAlgorithm.digest("MD5");
     ChecksumAlgorithm.Running sum = ChecksumAlgorithm.CRC64NVME.start();
     try (ObjectFiles.Staged staged =
-        files.stage(new ByteArrayInputStream(content), content.length, List.of(md5, sum))) {
+        files.stage(
+            new ByteArrayInputStream(content),
+            content.length,
+            List.of(md5, sum),
+            ObjectFiles.Durability.PROCESS)) {
       ObjectVersion version =
           index.put(
               bucket,
