@@ -2,6 +2,7 @@ package dev.storekeeper.sandbox.runtime.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.storekeeper.sandbox.runtime.iam.Caller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,32 @@ final class FunctionTimeTest {
     });
     assertThat(wrong).as("between %s and %s", earliest, latest).isEmpty();
     assertThat(after).hasSizeGreaterThan(40).containsKeys("date", "dateReference", "ownDate");
+  }
+
+  @Test
+  void runningProcessKeepsGoodCredentialsHoweverFarTheClockIsMoved() {
+    LambdaFunctions other = stack.function("other", "Commanded", "{\"Timeout\":20}").functions();
+    String key = accessKey(other);
+    stack.clock.advance(AHEAD);
+
+    assertThat(accessKey(other)).isEqualTo(key);
+    Caller caller = stack.identities.callerOf(key);
+    assertThat(caller)
+        .isEqualTo(
+            new Caller.RoleSession("arn:aws:iam::111122223333:role/other-role", "other", ""));
+    assertThat(stack.identities.expired(caller)).isFalse();
+  }
+
+  private static String accessKey(LambdaFunctions functions) {
+    Functions.Outcome outcome =
+        functions.invoke(
+            TestStack.arn("other"), "test", "environment".getBytes(StandardCharsets.UTF_8));
+    return new String(outcome.payload(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("AWS_ACCESS_KEY_ID="))
+        .findFirst()
+        .orElseThrow()
+        .substring("AWS_ACCESS_KEY_ID=".length());
   }
 
   @Test
