@@ -3,6 +3,7 @@ package dev.storekeeper.sandbox.runtime;
 import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
 import dev.storekeeper.sandbox.runtime.codeartifact.QuotaControl;
 import dev.storekeeper.sandbox.runtime.control.ClockControl;
+import dev.storekeeper.sandbox.runtime.control.CloudTrailControl;
 import dev.storekeeper.sandbox.runtime.control.ControlResource;
 import dev.storekeeper.sandbox.runtime.control.FaultControl;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
@@ -28,6 +29,7 @@ final class Controls {
       Services services,
       CodeArtifactHandler codeArtifact) {
     return Map.ofEntries(
+        Map.entry("cloudtrail", new CloudTrailControl(services.cloudTrail())),
         Map.entry("clock", new ClockControl(clock)),
         Map.entry("faults", new FaultControl(front.faults(), front::services)),
         Map.entry("health", health),

@@ -19,13 +19,12 @@ import dev.storekeeper.sandbox.runtime.iam.Identities;
 import dev.storekeeper.sandbox.runtime.iam.PolicyEvaluator;
 import dev.storekeeper.sandbox.runtime.identity.IdentityProviders;
 import dev.storekeeper.sandbox.runtime.lambda.EventSourceMappings;
-import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaFunctions;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaService;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
 import dev.storekeeper.sandbox.runtime.messaging.Destinations;
 import dev.storekeeper.sandbox.runtime.pipes.Pipes;
-import dev.storekeeper.sandbox.runtime.sns.SnsService;
+import dev.storekeeper.sandbox.runtime.s3.S3Service;
 import dev.storekeeper.sandbox.runtime.sts.StsService;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
@@ -95,9 +94,8 @@ public final class Sandbox implements AutoCloseable {
     this.policies = PolicyEvaluator.of(stack, clock);
     MetricStore store = new MetricStore(clock);
     DynamoDbLocal dynamoDb = dynamoDb();
-    SnsService sns =
-        closing.add(new SnsService(account, clock, destinations, policies, state.resolve("mail")));
-    this.services = Services.of(account, clock, destinations, policies, sns, dynamoDb, store);
+    this.services =
+        Services.of(account, clock, state, destinations, policies, dynamoDb, store, closing);
     FunctionMetrics metrics = new FunctionMetrics(store);
     Consumer<LogLine> log =
         line -> {
@@ -115,7 +113,7 @@ public final class Sandbox implements AutoCloseable {
                 policies,
                 destinations,
                 log,
-                invocation -> count(invocation, metrics),
+                new InvocationMetrics(metrics),
                 resources));
     this.mappings =
         closing.add(
@@ -180,6 +178,13 @@ public final class Sandbox implements AutoCloseable {
                 services.events()::publish,
                 _ -> {},
                 clock));
+    closing.add(
+        clock
+            .activity()
+            .add(() ->
+                codeArtifact.waitingEvents() > 0
+                    ? Optional.of("events of CodeArtifact")
+                    : Optional.empty()));
     front
         .mount(services.sqs())
         .mount(services.sns())
@@ -188,6 +193,7 @@ public final class Sandbox implements AutoCloseable {
         .mount(services.dynamoDb())
         .mount(new StsService(account, identities, policies, identityProviders, clock))
         .mount(new LambdaService(functions, mappings, policies))
+        .mountStreaming(S3Service.SIGNING_NAME, services.s3().handler(), S3Service::operation)
         .mount("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .mountUnsigned("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .mountPrefix(
@@ -226,15 +232,6 @@ public final class Sandbox implements AutoCloseable {
       httpApi =
           Optional.of(
               closing.add(HttpApiServer.start(server, account.id(), api, functions, clock)));
-    }
-  }
-
-  private static void count(InvocationRecord invocation, FunctionMetrics metrics) {
-    if (invocation.outcome().equals("THROTTLED")) {
-      metrics.throttled(invocation.function());
-    } else {
-      metrics.invoked(
-          invocation.function(), invocation.duration(), !invocation.outcome().equals("SUCCEEDED"));
     }
   }
 

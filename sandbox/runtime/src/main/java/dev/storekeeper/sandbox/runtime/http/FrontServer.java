@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * The sandbox's one port, on loopback: finds the service that a request is for and who calls, and
@@ -74,8 +75,7 @@ public final class FrontServer implements AutoCloseable {
 
   /** Serves an API, in place of any other of the same signing name. */
   public FrontServer mount(AwsService service) {
-    byName.put(service.signingName(), new Mounted(new ServiceHandler(service), service::operation));
-    return this;
+    return mount(service.signingName(), new ServiceHandler(service), service::operation);
   }
 
   /**
@@ -85,7 +85,27 @@ public final class FrontServer implements AutoCloseable {
    */
   public FrontServer mount(
       String signingName, HttpHandler handler, BinaryOperator<String> operation) {
-    byName.put(signingName, new Mounted(handler, operation));
+    byName.put(
+        signingName,
+        new Mounted(
+            handler,
+            call ->
+                names
+                    .operation(call)
+                    .orElseGet(() ->
+                        operation.apply(
+                            call.getRequestMethod(), call.getRequestURI().getRawPath()))));
+    return this;
+  }
+
+  /**
+   * The same for requests whose bodies are never looked into.
+   *
+   * @param operation the name of the operation that a request asks for
+   */
+  public FrontServer mountStreaming(
+      String signingName, HttpHandler handler, Function<HttpExchange, String> operation) {
+    byName.put(signingName, new Mounted(handler, operation::apply));
     return this;
   }
 
@@ -168,11 +188,8 @@ public final class FrontServer implements AutoCloseable {
     Mounted service =
         name.map(byName::get)
             .orElseThrow(() -> names.notServed(name, call, new TreeMap<>(byName).keySet()));
-    String operation =
-        names
-            .operation(call)
-            .orElseGet(() -> service.operation().apply(exchange.getRequestMethod(), path));
-    faulty.handle(name.orElseThrow(), operation, service.handler(), call);
+    faulty.handle(
+        name.orElseThrow(), service.operation().apply(call), service.handler(), call);
   }
 
   private Caller caller(Credential credential, HttpExchange exchange) {
@@ -190,7 +207,8 @@ public final class FrontServer implements AutoCloseable {
         .map(Map.Entry::getValue);
   }
 
-  private record Mounted(HttpHandler handler, BinaryOperator<String> operation) {}
+  private record Mounted(
+      HttpHandler handler, Function<CallExchange, String> operation) {}
 
   private record Unsigned(String service, Mounted mounted) {}
 
