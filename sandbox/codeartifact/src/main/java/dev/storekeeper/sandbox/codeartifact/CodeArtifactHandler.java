@@ -125,6 +125,13 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
     return catalog.outbox().size();
   }
 
+  /** How many calls are under way, or have been answered without their record being taken yet. */
+  public int unrecordedCalls() {
+    // In this order: a call that ends meanwhile is counted once at least.
+    int underWay = CONCURRENT_REQUESTS - capacity.availablePermits();
+    return underWay + trail.waiting();
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().computeIfAbsent(REQUEST_ID, _ -> newRequestId());

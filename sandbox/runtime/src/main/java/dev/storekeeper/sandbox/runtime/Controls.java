@@ -29,7 +29,10 @@ final class Controls {
       Services services,
       CodeArtifactHandler codeArtifact) {
     return Map.ofEntries(
-        Map.entry("cloudtrail", new CloudTrailControl(services.cloudTrail())),
+        Map.entry(
+            "cloudtrail",
+            new CloudTrailControl(
+                services.cloudTrail(), () -> codeArtifact.unrecordedCalls() == 0)),
         Map.entry("clock", new ClockControl(clock)),
         Map.entry("faults", new FaultControl(front.faults(), front::services)),
         Map.entry("health", health),

@@ -171,12 +171,13 @@ public final class Sandbox implements AutoCloseable {
         closing.add(
             new CodeArtifactHandler(
                 new CodeArtifactSettings(
-                    state.resolve("codeartifact"), account.region(), account.endpoint()),
+                        state.resolve("codeartifact"), account.region(), account.endpoint())
+                    .withUpstreams(options.upstreams()),
                 List.of(new PypiProtocol()),
                 principals,
                 principals,
                 services.events()::publish,
-                _ -> {},
+                services.cloudTrail()::record,
                 clock));
     closing.add(
         clock
@@ -184,6 +185,13 @@ public final class Sandbox implements AutoCloseable {
             .add(() ->
                 codeArtifact.waitingEvents() > 0
                     ? Optional.of("events of CodeArtifact")
+                    : Optional.empty()));
+    closing.add(
+        clock
+            .activity()
+            .add(() ->
+                codeArtifact.unrecordedCalls() > 0
+                    ? Optional.of("calls of CodeArtifact or their records")
                     : Optional.empty()));
     front
         .mount(services.sqs())

@@ -71,8 +71,7 @@ record Services(
             new SnsService(account, clock, destinations, authorizer, state.resolve("mail"))),
         events,
         new SchedulerService(account, clock, destinations, authorizer),
-        new DynamoDbService(
-            account, dynamoDb, destinations, authorizer, clock.activity()::touch),
+        new DynamoDbService(account, dynamoDb, destinations, authorizer, clock.activity()::touch),
         new CodeArtifactProvisioner(account),
         new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations),
         s3,

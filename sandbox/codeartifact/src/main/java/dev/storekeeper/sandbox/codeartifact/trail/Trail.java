@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands a record of each call to the listener, on a thread of its own. A bounded number of records
@@ -30,6 +31,7 @@ public final class Trail implements AutoCloseable {
   private final BlockingQueue<Optional<ObjectNode>> waiting =
       new ArrayBlockingQueue<>(MOST_WAITING);
 
+  private final AtomicInteger notTaken = new AtomicInteger();
   private final Thread thread;
 
   /** A trail for one region; records are timed by the clock. */
@@ -50,8 +52,14 @@ public final class Trail implements AutoCloseable {
                 .orElse(""),
             clock.instant());
     if (record.isPresent()) {
+      notTaken.incrementAndGet();
       enqueue(record);
     }
+  }
+
+  /** How many records the listener has not taken yet. */
+  public int waiting() {
+    return notTaken.get();
   }
 
   private void enqueue(Optional<ObjectNode> record) {
@@ -68,6 +76,7 @@ public final class Trail implements AutoCloseable {
       Optional<ObjectNode> next = waiting.take();
       while (next.isPresent()) {
         deliver(next.get());
+        notTaken.decrementAndGet();
         next = waiting.take();
       }
     } catch (InterruptedException e) {

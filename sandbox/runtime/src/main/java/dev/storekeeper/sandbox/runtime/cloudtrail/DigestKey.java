@@ -41,8 +41,7 @@ final class DigestKey {
         Files.write(file, generator.generateKeyPair().getPrivate().getEncoded());
       }
       KeyFactory factory = KeyFactory.getInstance("RSA");
-      PrivateKey key =
-          factory.generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(file)));
+      PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(file)));
       if (!(key instanceof RSAPrivateCrtKey rsa)) {
         throw new IOException("the key in " + file + " is not of RSA");
       }

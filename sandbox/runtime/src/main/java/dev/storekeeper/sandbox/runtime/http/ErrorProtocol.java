@@ -171,8 +171,7 @@ sealed interface ErrorProtocol {
           refusal.status(),
           Map.of("x-amz-request-id", requestId),
           "application/xml",
-          ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body)
-              .getBytes(StandardCharsets.UTF_8));
+          ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -137,7 +137,11 @@ public final class FrontServer implements AutoCloseable {
    */
   public FrontServer mountUnsigned(
       String service, HttpHandler handler, BinaryOperator<String> operation) {
-    unsigned = Optional.of(new Unsigned(service, new Mounted(handler, operation)));
+    Mounted mounted =
+        new Mounted(
+            handler,
+            call -> operation.apply(call.getRequestMethod(), call.getRequestURI().getRawPath()));
+    unsigned = Optional.of(new Unsigned(service, mounted));
     return this;
   }
 
@@ -180,7 +184,7 @@ public final class FrontServer implements AutoCloseable {
       Unsigned handler = unsigned.get();
       faulty.handle(
           handler.service(),
-          handler.mounted().operation().apply(exchange.getRequestMethod(), path),
+          handler.mounted().operation().apply(call),
           handler.mounted().handler(),
           call);
       return;
@@ -188,8 +192,7 @@ public final class FrontServer implements AutoCloseable {
     Mounted service =
         name.map(byName::get)
             .orElseThrow(() -> names.notServed(name, call, new TreeMap<>(byName).keySet()));
-    faulty.handle(
-        name.orElseThrow(), service.operation().apply(call), service.handler(), call);
+    faulty.handle(name.orElseThrow(), service.operation().apply(call), service.handler(), call);
   }
 
   private Caller caller(Credential credential, HttpExchange exchange) {
@@ -207,8 +210,7 @@ public final class FrontServer implements AutoCloseable {
         .map(Map.Entry::getValue);
   }
 
-  private record Mounted(
-      HttpHandler handler, Function<CallExchange, String> operation) {}
+  private record Mounted(HttpHandler handler, Function<CallExchange, String> operation) {}
 
   private record Unsigned(String service, Mounted mounted) {}
 

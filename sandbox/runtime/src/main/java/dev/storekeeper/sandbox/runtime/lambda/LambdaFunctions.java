@@ -65,11 +65,7 @@ public final class LambdaFunctions implements Functions, AutoCloseable {
     this.registry = new FunctionRegistry(account, resources);
     this.host =
         new FunctionHost(
-            account,
-            identities,
-            state,
-            console,
-            new FunctionTime(Clock.systemUTC(), clock::ahead));
+            account, identities, state, console, new FunctionTime(Clock.systemUTC(), clock::ahead));
     this.invoker = new Invoker(host, log, clock);
     AsyncInvocations queue =
         new AsyncInvocations(invoker, clock, new FailureDelivery(destinations, clock), console);

@@ -60,8 +60,7 @@ final class BucketOperations {
         bucket
             .policy()
             .orElseThrow(() ->
-                new AwsException(
-                    404, "NoSuchBucketPolicy", "The bucket policy does not exist"));
+                new AwsException(404, "NoSuchBucketPolicy", "The bucket policy does not exist"));
     S3Answers.json(request.exchange(), policy.toString());
   }
 
@@ -69,9 +68,7 @@ final class BucketOperations {
     JsonNode rules = bucket.properties().path("LifecycleConfiguration").path("Rules");
     if (rules.isMissingNode()) {
       throw new AwsException(
-          404,
-          "NoSuchLifecycleConfiguration",
-          "The lifecycle configuration does not exist");
+          404, "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
     }
     XmlWriter xml = S3Answers.document("LifecycleConfiguration");
     for (JsonNode rule : rules) {

@@ -39,10 +39,13 @@ final class Buckets {
         Bucket bucket = byName.get(properties.path("Bucket").asText());
         if (bucket == null) {
           throw new IllegalArgumentException(
-              "Bucket is '" + properties.path("Bucket").asText() + "'; expected one of the template");
+              "Bucket is '"
+                  + properties.path("Bucket").asText()
+                  + "'; expected one of the template");
         }
         if (bucket.policy().isPresent()) {
-          throw new IllegalArgumentException("the bucket " + bucket.name() + " has a policy already");
+          throw new IllegalArgumentException(
+              "the bucket " + bucket.name() + " has a policy already");
         }
         byName.put(bucket.name(), bucket.withPolicy(properties.path("PolicyDocument")));
       }

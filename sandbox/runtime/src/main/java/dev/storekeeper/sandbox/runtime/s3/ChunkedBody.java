@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A body in the encoding {@code aws-chunked} (S3 API reference, "Signature calculations: transferring
- * payload in multiple chunks"): each chunk has its size in hexadecimal, perhaps a signature, which is
- * not checked, and its bytes; after the last, empty one come trailing headers. A body that ends early
- * or is malformed is refused. Not safe for use by many threads.
+ * A body in the encoding {@code aws-chunked} (S3 API reference, "Signature calculations:
+ * transferring payload in multiple chunks"): each chunk has its size in hexadecimal, perhaps a
+ * signature, which is not checked, and its bytes; after the last, empty one come trailing headers.
+ * A body that ends early or is malformed is refused. Not safe for use by many threads.
  */
 final class ChunkedBody extends InputStream {
   private static final int MAX_LINE = 4096;

@@ -43,8 +43,9 @@ final class ListOperations {
     xml.element("Name", bucket.name()).element("Prefix", encoded(request, prefix));
     request.parameter("delimiter").ifPresent(text -> xml.element("Delimiter", text));
     request.parameter("encoding-type").ifPresent(text -> xml.element("EncodingType", text));
-    request.parameter("start-after").ifPresent(text ->
-        xml.element("StartAfter", encoded(request, text)));
+    request
+        .parameter("start-after")
+        .ifPresent(text -> xml.element("StartAfter", encoded(request, text)));
     token.ifPresent(text -> xml.element("ContinuationToken", text));
     page.last().ifPresent(last -> xml.element("NextContinuationToken", token(last)));
     xml.element("MaxKeys", Integer.toString(max))
@@ -76,15 +77,16 @@ final class ListOperations {
         .element("VersionIdMarker", request.parameter("version-id-marker").orElse(""))
         .element("MaxKeys", Integer.toString(max))
         .element("IsTruncated", Boolean.toString(page.last().isPresent()));
-    page.last().ifPresent(last -> {
-      switch (last) {
-        case Listing.Last.Version(ObjectVersion version) ->
-            xml.element("NextKeyMarker", encoded(request, version.key()))
-                .element("NextVersionIdMarker", version.versionId());
-        case Listing.Last.Prefix(String text) ->
-            xml.element("NextKeyMarker", encoded(request, text));
-      }
-    });
+    page.last()
+        .ifPresent(last -> {
+          switch (last) {
+            case Listing.Last.Version(ObjectVersion version) ->
+                xml.element("NextKeyMarker", encoded(request, version.key()))
+                    .element("NextVersionIdMarker", version.versionId());
+            case Listing.Last.Prefix(String text) ->
+                xml.element("NextKeyMarker", encoded(request, text));
+          }
+        });
     for (ObjectVersion version : page.versions()) {
       String name = version.marker() ? "DeleteMarker" : "Version";
       boolean latest =
@@ -109,13 +111,7 @@ final class ListOperations {
     return max == 0
         ? new Listing(List.of(), List.of(), Optional.empty())
         : Listing.read(
-            index,
-            bucket.name(),
-            prefix,
-            delimiter,
-            place,
-            Math.min(max, MAX_KEYS),
-            current);
+            index, bucket.name(), prefix, delimiter, place, Math.min(max, MAX_KEYS), current);
   }
 
   private String placeOfMarkers(S3Request request, Bucket bucket) {
@@ -145,8 +141,7 @@ final class ListOperations {
           .forEach(name ->
               xml.element("ChecksumAlgorithm", name)
                   .element(
-                      "ChecksumType",
-                      version.content().composite() ? "COMPOSITE" : "FULL_OBJECT"));
+                      "ChecksumType", version.content().composite() ? "COMPOSITE" : "FULL_OBJECT"));
       xml.element("Size", Long.toString(version.content().size()))
           .element("StorageClass", "STANDARD");
     }
@@ -182,8 +177,7 @@ final class ListOperations {
 
   private static String decoded(String token) {
     try {
-      String text =
-          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
       if (text.startsWith("k") || text.startsWith("p")) {
         return text;
       }

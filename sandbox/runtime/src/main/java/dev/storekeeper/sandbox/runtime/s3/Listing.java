@@ -83,8 +83,7 @@ record Listing(List<ObjectVersion> versions, List<String> prefixes, Optional<Las
           last = lastOf(page);
           return;
         }
-        int end =
-            delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
+        int end = delimiter.isEmpty() ? -1 : version.key().indexOf(delimiter, prefix.length());
         if (end >= 0) {
           common = version.key().substring(0, end + delimiter.length());
           page.prefixes.add(common);

@@ -60,8 +60,7 @@ final class MultipartOperations {
       throw Refusals.argument("partNumber", "", "a number from 1 to " + UploadIndex.MAX_PARTS);
     }
     UploadIndex.Upload upload = find(request, bucket);
-    Received received =
-        Received.of(request, files, ObjectOperations.MAX_PUT, upload.algorithm());
+    Received received = Received.of(request, files, ObjectOperations.MAX_PUT, upload.algorithm());
     try (ObjectFiles.Staged staged = received.staged()) {
       if (received.algorithm() != upload.algorithm()) {
         throw Refusals.invalid(
@@ -160,8 +159,7 @@ final class MultipartOperations {
   private static boolean composite(S3Request request, ChecksumAlgorithm algorithm) {
     Optional<String> type = request.header("x-amz-checksum-type");
     boolean composite =
-        type.map(text -> text.equals("COMPOSITE"))
-            .orElse(algorithm != ChecksumAlgorithm.CRC64NVME);
+        type.map(text -> text.equals("COMPOSITE")).orElse(algorithm != ChecksumAlgorithm.CRC64NVME);
     boolean possible = composite ? algorithm != ChecksumAlgorithm.CRC64NVME : algorithm.linear();
     if (!possible) {
       throw Refusals.invalid(

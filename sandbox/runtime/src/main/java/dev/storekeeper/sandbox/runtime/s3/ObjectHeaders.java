@@ -71,7 +71,9 @@ final class ObjectHeaders {
     }
     if (size > MAX_METADATA) {
       throw new AwsException(
-          400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
+          400,
+          "MetadataTooLarge",
+          "Your metadata headers exceed the maximum allowed metadata size");
     }
     return metadata;
   }

@@ -122,8 +122,7 @@ final class ObjectIndex {
    */
   void visit(String bucket, String prefix, String after, Consumer<Stream<ObjectVersion>> visitor) {
     store.read(() -> {
-      visitor.accept(
-          versions.rows(Key.prefix(bucket) + prefix, after).map(Table.Row::value));
+      visitor.accept(versions.rows(Key.prefix(bucket) + prefix, after).map(Table.Row::value));
       return true;
     });
   }

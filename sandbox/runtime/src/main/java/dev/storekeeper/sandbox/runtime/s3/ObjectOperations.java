@@ -62,17 +62,15 @@ final class ObjectOperations {
   void delete(S3Request request, Bucket bucket) throws IOException {
     ObjectIndex.Deletion deletion =
         index.delete(
-            bucket,
-            request.key(),
-            request.versionId(),
-            new Preconditions(request)::beforeWriting);
+            bucket, request.key(), request.versionId(), new Preconditions(request)::beforeWriting);
     Headers answer = request.exchange().getResponseHeaders();
-    deleted(request, bucket, deletion).ifPresent(version -> {
-      tellVersion(answer, version);
-      if (version.marker()) {
-        answer.set("x-amz-delete-marker", "true");
-      }
-    });
+    deleted(request, bucket, deletion)
+        .ifPresent(version -> {
+          tellVersion(answer, version);
+          if (version.marker()) {
+            answer.set("x-amz-delete-marker", "true");
+          }
+        });
     S3Answers.empty(request.exchange(), 204);
   }
 
@@ -125,8 +123,7 @@ final class ObjectOperations {
           case ObjectIndex.Deletion.Nothing() -> Optional.empty();
         };
     boolean markerRemoved =
-        deletion instanceof ObjectIndex.Deletion.Removed(ObjectVersion removed)
-            && removed.marker();
+        deletion instanceof ObjectIndex.Deletion.Removed(ObjectVersion removed) && removed.marker();
     version
         .filter(_ -> !markerRemoved)
         .ifPresent(each -> events.deleted(bucket, each, origin(request)));
@@ -136,9 +133,7 @@ final class ObjectOperations {
   static ObjectEvents.Origin origin(S3Request request) {
     HttpExchange exchange = request.exchange();
     return new ObjectEvents.Origin(
-        request.caller(),
-        request.id(),
-        exchange.getRemoteAddress().getAddress().getHostAddress());
+        request.caller(), request.id(), exchange.getRemoteAddress().getAddress().getHostAddress());
   }
 
   static void tellVersion(Headers answer, ObjectVersion version) {

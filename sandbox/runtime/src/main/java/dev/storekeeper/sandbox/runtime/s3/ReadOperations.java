@@ -94,9 +94,8 @@ final class ReadOperations {
     Headers answer = request.exchange().getResponseHeaders();
     ObjectVersion.Content content = version.content();
     content.headers().forEach(answer::set);
-    OVERRIDES.forEach(
-        (parameter, header) ->
-            request.parameter(parameter).ifPresent(value -> answer.set(header, value)));
+    OVERRIDES.forEach((parameter, header) ->
+        request.parameter(parameter).ifPresent(value -> answer.set(header, value)));
     content.metadata().forEach((name, value) -> answer.set("x-amz-meta-" + name, value));
     answer.set("ETag", ObjectOperations.quoted(content.etag()));
     answer.set("Last-Modified", S3Answers.header(version.lastModified()));
@@ -110,8 +109,7 @@ final class ReadOperations {
     } else if (request.header("x-amz-checksum-mode").isPresent()) {
       content
           .checksums()
-          .forEach(
-              (name, value) -> answer.set(ChecksumAlgorithm.valueOf(name).header(), value));
+          .forEach((name, value) -> answer.set(ChecksumAlgorithm.valueOf(name).header(), value));
       answer.set("x-amz-checksum-type", content.composite() ? "COMPOSITE" : "FULL_OBJECT");
     }
     return range;

@@ -7,8 +7,7 @@ final class Refusals {
   private Refusals() {}
 
   static AwsException noSuchBucket(String bucket) {
-    return new AwsException(
-        404, "NoSuchBucket", "The specified bucket does not exist: " + bucket);
+    return new AwsException(404, "NoSuchBucket", "The specified bucket does not exist: " + bucket);
   }
 
   static AwsException noSuchKey() {
@@ -40,9 +39,7 @@ final class Refusals {
 
   static AwsException argument(String name, String found, String expected) {
     return new AwsException(
-        400,
-        "InvalidArgument",
-        name + ": found '" + shortened(found) + "', expected " + expected);
+        400, "InvalidArgument", name + ": found '" + shortened(found) + "', expected " + expected);
   }
 
   static AwsException badDigest(String what) {

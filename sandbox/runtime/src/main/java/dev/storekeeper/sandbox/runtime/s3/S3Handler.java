@@ -95,8 +95,7 @@ final class S3Handler implements HttpHandler {
     handle(operation.get(), request, bucket);
   }
 
-  private void handle(S3Operation operation, S3Request request, Bucket bucket)
-      throws IOException {
+  private void handle(S3Operation operation, S3Request request, Bucket bucket) throws IOException {
     switch (operation) {
       case LIST_BUCKETS -> bucketOperations.list(request);
       case HEAD_BUCKET -> bucketOperations.head(request);

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param address what it is about
  * @param query its query's parameters, decoded
  */
-record S3Request(
-    HttpExchange exchange, Caller caller, Address address, Map<String, String> query) {
+record S3Request(HttpExchange exchange, Caller caller, Address address, Map<String, String> query) {
 
   static S3Request of(HttpExchange exchange, Caller caller) {
     return new S3Request(exchange, caller, address(exchange), query(exchange));

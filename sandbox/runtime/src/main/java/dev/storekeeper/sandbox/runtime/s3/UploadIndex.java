@@ -148,8 +148,7 @@ final class UploadIndex {
     return store.write(() -> {
       boolean there = uploads.contains(keyOf(upload));
       uploads.remove(keyOf(upload));
-      for (Part part :
-          parts.rows(Key.prefix(upload.id())).map(Table.Row::value).toList()) {
+      for (Part part : parts.rows(Key.prefix(upload.id())).map(Table.Row::value).toList()) {
         store.afterCommit(() -> files.delete(part.file()));
       }
       parts.removeAll(Key.prefix(upload.id()));

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the documents that requests have: a root with repeated elements of texts. External
- * entities and document types are refused.
+ * Reads the documents that requests have: a root with repeated elements of texts. External entities
+ * and document types are refused.
  */
 final class XmlInput {
   private static final int MAX_BYTES = 2 << 20;

@@ -67,12 +67,8 @@ final class ObjectsTest {
                     .metadata(Map.of("origin", "test")),
             RequestBody.fromBytes(content));
     ResponseBytes<GetObjectResponse> got =
-        s3.getObjectAsBytes(
-            request ->
-                request
-                    .bucket(S3Fixture.PLAIN)
-                    .key("a/ö +%&.bin")
-                    .checksumMode(ChecksumMode.ENABLED));
+        s3.getObjectAsBytes(request ->
+            request.bucket(S3Fixture.PLAIN).key("a/ö +%&.bin").checksumMode(ChecksumMode.ENABLED));
 
     assertThat(got.asByteArray()).isEqualTo(content);
     assertThat(got.response().eTag()).isEqualTo(put.eTag()).hasSize(34);
@@ -105,8 +101,7 @@ final class ObjectsTest {
   void deletedObjectOfAVersionedBucketIsHiddenAndItsVersionsStay() {
     String first = put(S3Fixture.VERSIONED, "k", "one").versionId();
     String second = put(S3Fixture.VERSIONED, "k", "two").versionId();
-    DeleteObjectResponse deleted =
-        s3.deleteObject(r -> r.bucket(S3Fixture.VERSIONED).key("k"));
+    DeleteObjectResponse deleted = s3.deleteObject(r -> r.bucket(S3Fixture.VERSIONED).key("k"));
 
     assertThat(first).isNotEqualTo(second).hasSize(32);
     assertThat(deleted.deleteMarker()).isTrue();
@@ -228,17 +223,18 @@ final class ObjectsTest {
   void readHasConditions() {
     String etag = put(S3Fixture.PLAIN, "k", "one").eTag();
 
-    assertThat(status(() -> s3.headObject(r -> r.bucket(S3Fixture.PLAIN).key("k").ifMatch("\"0\""))))
+    assertThat(
+            status(() -> s3.headObject(r -> r.bucket(S3Fixture.PLAIN).key("k").ifMatch("\"0\""))))
         .isEqualTo(412);
-    assertThat(status(() -> s3.headObject(r -> r.bucket(S3Fixture.PLAIN).key("k").ifNoneMatch(etag))))
+    assertThat(
+            status(() -> s3.headObject(r -> r.bucket(S3Fixture.PLAIN).key("k").ifNoneMatch(etag))))
         .isEqualTo(304);
     assertThat(
             status(() ->
-                s3.headObject(
-                    r ->
-                        r.bucket(S3Fixture.PLAIN)
-                            .key("k")
-                            .ifModifiedSince(fixture.clock.instant().plusSeconds(5)))))
+                s3.headObject(r ->
+                    r.bucket(S3Fixture.PLAIN)
+                        .key("k")
+                        .ifModifiedSince(fixture.clock.instant().plusSeconds(5)))))
         .isEqualTo(304);
     assertThat(status(() -> s3.headObject(r -> r.bucket(S3Fixture.PLAIN).key("k").ifMatch(etag))))
         .isEqualTo(200);

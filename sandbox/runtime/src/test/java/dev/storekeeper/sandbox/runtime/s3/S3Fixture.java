@@ -84,8 +84,7 @@ public final class S3Fixture implements AutoCloseable {
     Identities.AccessKey key =
         identities.issue(new Caller.RoleSession(TestRoles.arn(role), "session", ""));
     return client(
-        AwsSessionCredentials.create(
-            key.accessKeyId(), key.secretAccessKey(), key.sessionToken()));
+        AwsSessionCredentials.create(key.accessKeyId(), key.secretAccessKey(), key.sessionToken()));
   }
 
   private S3Client client(AwsCredentials credentials) {
@@ -99,7 +98,8 @@ public final class S3Fixture implements AutoCloseable {
             .region(Region.EU_WEST_1)
             .credentialsProvider(StaticCredentialsProvider.create(credentials))
             .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(configuration -> configuration.retryStrategy(b -> b.maxAttempts(1)))
+            .overrideConfiguration(
+                configuration -> configuration.retryStrategy(b -> b.maxAttempts(1)))
             .build();
     clients.add(client);
     return client;

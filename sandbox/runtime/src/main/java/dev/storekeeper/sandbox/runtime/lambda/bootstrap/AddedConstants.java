@@ -36,38 +36,46 @@ final class AddedConstants {
   /** The index of a class. */
   int classOf(String internalName) {
     int name = text(internalName);
-    return add("class " + internalName, () -> {
-      out.writeByte(CLASS);
-      out.writeShort(name);
-    });
+    return add(
+        "class " + internalName,
+        () -> {
+          out.writeByte(CLASS);
+          out.writeShort(name);
+        });
   }
 
   /** The index of a name with a descriptor that is there already. */
   int nameAndType(String name, int descriptor) {
     int text = text(name);
-    return add("type " + name + " " + descriptor, () -> {
-      out.writeByte(NAME_AND_TYPE);
-      out.writeShort(text);
-      out.writeShort(descriptor);
-    });
+    return add(
+        "type " + name + " " + descriptor,
+        () -> {
+          out.writeByte(NAME_AND_TYPE);
+          out.writeShort(text);
+          out.writeShort(descriptor);
+        });
   }
 
   /** The index of a static method. */
   int method(Target target, String descriptor) {
     int owner = classOf(target.owner());
     int nameAndType = nameAndType(target.name(), text(descriptor));
-    return add("method " + owner + " " + nameAndType, () -> {
-      out.writeByte(METHOD);
-      out.writeShort(owner);
-      out.writeShort(nameAndType);
-    });
+    return add(
+        "method " + owner + " " + nameAndType,
+        () -> {
+          out.writeByte(METHOD);
+          out.writeShort(owner);
+          out.writeShort(nameAndType);
+        });
   }
 
   private int text(String text) {
-    return add("text " + text, () -> {
-      out.writeByte(1);
-      out.writeUTF(text);
-    });
+    return add(
+        "text " + text,
+        () -> {
+          out.writeByte(1);
+          out.writeUTF(text);
+        });
   }
 
   private interface Writing {

@@ -133,8 +133,7 @@ final class ClockCalls {
   }
 
   private String text(int index) {
-    return new String(
-        original, at[index] + 3, number(at[index] + 1), StandardCharsets.ISO_8859_1);
+    return new String(original, at[index] + 3, number(at[index] + 1), StandardCharsets.ISO_8859_1);
   }
 
   private int number(int position) {

@@ -48,8 +48,7 @@ final class FunctionClasses extends URLClassLoader {
     }
     definePackageOf(name, manifest, source);
     byte[] bytes = ClockCalls.redirect(original, this);
-    return defineClass(
-        name, bytes, 0, bytes.length, new CodeSource(source, (Certificate[]) null));
+    return defineClass(name, bytes, 0, bytes.length, new CodeSource(source, (Certificate[]) null));
   }
 
   private void definePackageOf(String name, @Nullable Manifest manifest, URL source) {

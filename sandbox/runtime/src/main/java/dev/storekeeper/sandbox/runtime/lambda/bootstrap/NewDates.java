@@ -24,8 +24,8 @@ final class NewDates {
     ClassHierarchyResolver resolver =
         ClassHierarchyResolver.ofResourceParsing(hierarchy)
             // Libraries may refer to classes that are not there, and never use them.
-            .orElse(_ ->
-                ClassHierarchyResolver.ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object));
+            .orElse(
+                _ -> ClassHierarchyResolver.ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object));
     ClassFile api = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
     return api.transformClass(
         api.parse(classFile), ClassTransform.transformingMethodBodies(NewDates::redirect));

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes the command and environment of a function's process. Each process has a working folder of
- * its own and keys of its own for the function's role, which are good for as long as it runs, however
- * far the sandbox's clock is moved.
+ * its own and keys of its own for the function's role, which are good for as long as it runs,
+ * however far the sandbox's clock is moved.
  *
  * <p>There is no {@code /opt} in a process: an environment value that is {@code /opt} or starts
  * with {@code /opt/} is rewritten to the folder of the first layer, in order, that has the path.

@@ -31,7 +31,11 @@ import java.util.function.Supplier;
  * Tells the time in every way that there is, one {@code name=value} a line; the event, a number,
  * says for how many milliseconds to sleep between the first and the second telling.
  */
-@SuppressWarnings({"JavaUtilDate", "JavaTimeDefaultTimeZone", "TimeInStaticInitializer"}) // the very calls under test
+@SuppressWarnings({
+  "JavaUtilDate",
+  "JavaTimeDefaultTimeZone",
+  "TimeInStaticInitializer"
+}) // the very calls under test
 public final class Times implements RequestStreamHandler {
   private static final Clock MADE_STATICALLY = Clock.systemUTC();
   private static final Instant INITIALISED = Instant.now();
