@@ -18,7 +18,7 @@ class CleanupCommandsTest {
       {"plan":{"id":"p-1","domain":"acme","state":"WAITING","asOf":"2026-03-01T03:00:00Z",
         "whatIf":false,"hash":"sha256:abcdef","completedAt":"2026-03-01T03:10:00Z",
         "totals":{"repositories":2,"packages":3,"versions":40,"selected":2,"bytes":1500000,
-          "reclaimable":999,"selectedRepositories":1,"failures":1},
+          "reclaimable":999,"selectedRepositories":1,"failures":2},
         "overLimits":["40 versions, the limit is 10"],"approvals":[],
         "repositoryApprovals":0,"repositoryApprovalsNeeded":2,
         "report":"https://example.com/report"},
@@ -164,8 +164,8 @@ class CleanupCommandsTest {
                 as of       2026-03-01T03:00:00Z
                 hash        sha256:abcdef
                 looked at   40 versions of 3 packages in 2 repositories
-                would go    2 versions, 1.5 MB, of which 999 B become free; 1 repositories
-                not known   1 questions were not answered; what depends on them stays
+                would go    2 versions, 1.5 MB, of which 999 B become free; 1 repository
+                not known   what depends on 2 questions that were not answered; it stays
                 over limit  40 versions, the limit is 10
                 approvals   0 of 2 persons for its repositories
                 report      https://example.com/report

@@ -335,7 +335,12 @@ class ControlTest {
           .contains("no copy of it was made");
       item(office, ItemState.DELETED, Optional.of("exports/m.json"));
       assertThat(office.ask(Office.ALICE, "restore", parameters).outcome()).isEqualTo(Outcome.DONE);
-      assertThat(office.sent).containsExactly("restore 1.0 exports/m.json");
+      assertThat(office.sent).containsOnly("restore 1.0 exports/m.json");
+      assertThat(office.look("restoration", parameters).fields().path("end").asText())
+          .isEqualTo("none");
+      office.restoreRefused("no permission");
+      assertThat(office.look("restoration", parameters).message()).contains("no permission");
+      office.ask(Office.ALICE, "restore", parameters);
       assertThat(office.look("restoration", parameters).fields().path("end").asText())
           .isEqualTo("none");
       new CleanupLedger(office.ledger, office.clock)

@@ -20,6 +20,7 @@ import dev.storekeeper.cleanup.state.Samples;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.lambda.Log;
+import dev.storekeeper.ledger.LedgerRecord;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.retention.CleanupPolicy;
 import dev.storekeeper.retention.Mode;
@@ -166,6 +167,20 @@ final class Office implements AutoCloseable {
       }
     });
     return json;
+  }
+
+  /** What a restorer records that may not publish the version again. */
+  void restoreRefused(String why) {
+    ledger.append(
+        LedgerRecord.create(
+            "cleanup.restore-refused",
+            NOW,
+            NOW,
+            "restores",
+            why,
+            Optional.of(new PackageVersion(Samples.WIDGET, "1.0")),
+            JsonFields.object().put("why", why),
+            Optional.empty()));
   }
 
   Plan waiting(String id) throws Exception {
