@@ -50,10 +50,12 @@ final class CleanupRestoreCommand implements Callable<Integer> {
   }
 
   private int end(ControlClient client) throws IOException {
+    // The ledger's indexes are a moment behind.
+    boolean patient = poll.again();
     ControlAnswer answer = client.look("restoration", parameters());
     while (answer.json().path("end").asText().equals("none")
         || answer.outcome() == ControlAnswer.Outcome.UNAVAILABLE) {
-      if (!poll.again()) {
+      if (!patient || !poll.again()) {
         cleanup
             .console()
             .error(

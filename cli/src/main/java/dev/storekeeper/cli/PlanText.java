@@ -31,26 +31,28 @@ final class PlanText {
       row(
           head,
           "looked at",
-          "%d versions of %d packages in %d repositories"
-              .formatted(
-                  totals.path("versions").asLong(),
-                  totals.path("packages").asLong(),
-                  totals.path("repositories").asLong()));
+          count(totals, "versions", "version", "versions")
+              + " of "
+              + count(totals, "packages", "package", "packages")
+              + " in "
+              + count(totals, "repositories", "repository", "repositories"));
       row(
           head,
           "would go",
-          "%d versions, %s, of which %s become free; %d repositories"
+          "%s, %s, of which %s become free; %s"
               .formatted(
-                  totals.path("selected").asLong(), Sizes.text(totals.path("bytes").asLong()),
+                  count(totals, "selected", "version", "versions"),
+                  Sizes.text(totals.path("bytes").asLong()),
                   Sizes.text(totals.path("reclaimable").asLong()),
-                      totals.path("selectedRepositories").asLong()));
+                  count(totals, "selectedRepositories", "repository", "repositories")));
     }
     if (totals.path("failures").asLong() > 0) {
       row(
           head,
           "not known",
-          totals.path("failures").asLong()
-              + " questions were not answered; what depends on them stays");
+          "what depends on "
+              + count(totals, "failures", "question", "questions")
+              + " that were not answered; it stays");
     }
     plan.path("overLimits").forEach(limit -> row(head, "over limit", limit.asText()));
     plan.path("approvals")
@@ -139,6 +141,11 @@ final class PlanText {
       case "VERSIONS" -> "versions";
       default -> "versions and repositories";
     };
+  }
+
+  private static String count(JsonNode totals, String field, String one, String many) {
+    long count = totals.path(field).asLong();
+    return count + " " + (count == 1 ? one : many);
   }
 
   private static String date(JsonNode time) {
