@@ -70,8 +70,7 @@ public final class ControlFunction implements RequestStreamHandler {
                 environment
                     .optional("APPROVERS")
                     .map(text -> List.of(text.split("\\s*,\\s*")))
-                    .orElse(List.of())),
-            clock);
+                    .orElse(List.of())));
     this.handler = new ControlHandler(new Control(parts(kit), caller), clock, System.out);
   }
 

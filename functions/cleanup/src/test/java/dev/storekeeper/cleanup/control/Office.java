@@ -117,8 +117,7 @@ final class Office implements AutoCloseable {
     control =
         new Control(
             parts,
-            new Caller(
-                sts.uri(), "eu-west-1", new Principals(Set.of("111122223333"), List.of()), clock));
+            new Caller(sts.uri(), "eu-west-1", new Principals(Set.of("111122223333"), List.of())));
   }
 
   /** Asks for a change, signed by a principal. */
