@@ -1,10 +1,16 @@
 package dev.storekeeper.cleanup.report;
 
-import dev.storekeeper.cleanup.execute.Rules;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.retention.Limits;
+import dev.storekeeper.retention.Mode;
+import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.PackageFacts;
 import dev.storekeeper.retention.Phases;
+import dev.storekeeper.retention.RepositoryFacts;
+import dev.storekeeper.retention.VersionDecision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,18 +40,23 @@ final class FakePolicy implements Rules {
   Optional<Instant> freezeUntil = Optional.empty();
 
   @Override
-  public Optional<String> revision(String policy) {
-    return phases(policy).map(_ -> "sha256:" + policy);
+  public String revision() {
+    return "sha256:policy";
   }
 
   @Override
-  public Optional<Phases> phases(String policy) {
-    return Optional.ofNullable(PHASES.get(policy));
+  public Optional<String> policyRevision(String policy) {
+    return PHASES.containsKey(policy) ? Optional.of("sha256:" + policy) : Optional.empty();
   }
 
   @Override
-  public boolean enforces(String policy) {
-    return policy.equals("snapshots");
+  public Phases phases(String policy) {
+    return Optional.ofNullable(PHASES.get(policy)).orElseThrow();
+  }
+
+  @Override
+  public Mode mode(String policy) {
+    return policy.equals("snapshots") ? Mode.ENFORCE : Mode.PLAN;
   }
 
   @Override
@@ -57,5 +68,25 @@ final class FakePolicy implements Rules {
   @Override
   public Limits limits() {
     return new Limits(1_000, 20, 50, 10L << 30, 1, 0);
+  }
+
+  @Override
+  public boolean selectsRepositories() {
+    return true;
+  }
+
+  @Override
+  public boolean isAbout(RepositoryFacts repository) {
+    return true;
+  }
+
+  @Override
+  public List<VersionDecision> decide(PackageFacts facts, Instant asOf) {
+    throw new UnsupportedOperationException("a report decides nothing");
+  }
+
+  @Override
+  public Outcome decide(RepositoryFacts facts, Instant asOf) {
+    throw new UnsupportedOperationException("a report decides nothing");
   }
 }
