@@ -109,7 +109,8 @@ final class Overview {
     page.close();
     page.element(
         "p",
-        "At $0.05 a GB-month of what is freed, and $0.05 for 10,000 calls, without the free tier.",
+        "At $0.05 a GB-month of what is freed, and $0.05 for 10,000 calls, without the free tier."
+            + " Calls like these may be free.",
         "class",
         "note");
     page.close();

@@ -41,12 +41,12 @@ final class FakePolicy implements Rules {
 
   @Override
   public String revision() {
-    return "sha256:all";
+    return "sha256:policy";
   }
 
   @Override
   public Optional<String> policyRevision(String policy) {
-    return Optional.ofNullable(PHASES.get(policy)).map(_ -> "sha256:" + policy);
+    return PHASES.containsKey(policy) ? Optional.of("sha256:" + policy) : Optional.empty();
   }
 
   @Override
@@ -60,26 +60,6 @@ final class FakePolicy implements Rules {
   }
 
   @Override
-  public boolean selectsRepositories() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean isAbout(RepositoryFacts repository) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<VersionDecision> decide(PackageFacts facts, Instant asOf) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Outcome decide(RepositoryFacts facts, Instant asOf) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Optional<Instant> frozenUntil(Instant time) {
     return freezeUntil.filter(
         until -> !time.isBefore(freezeFrom.orElseThrow()) && time.isBefore(until));
@@ -88,5 +68,25 @@ final class FakePolicy implements Rules {
   @Override
   public Limits limits() {
     return new Limits(1_000, 20, 50, 10L << 30, 1, 0);
+  }
+
+  @Override
+  public boolean selectsRepositories() {
+    return true;
+  }
+
+  @Override
+  public boolean isAbout(RepositoryFacts repository) {
+    return true;
+  }
+
+  @Override
+  public List<VersionDecision> decide(PackageFacts facts, Instant asOf) {
+    throw new UnsupportedOperationException("a report decides nothing");
+  }
+
+  @Override
+  public Outcome decide(RepositoryFacts facts, Instant asOf) {
+    throw new UnsupportedOperationException("a report decides nothing");
   }
 }
