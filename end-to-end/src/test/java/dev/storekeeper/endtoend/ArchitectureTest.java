@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final String ROOT = "dev.storekeeper.";
   private static final List<String> LIBRARIES =
-      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage");
+      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage", "retention");
   private static final List<String> FUNCTIONS =
-      List.of("audit", "announcement", "notification", "token", "usagetracking");
+      List.of("audit", "announcement", "notification", "token", "usagetracking", "cleanup");
   private static JavaClasses classes;
 
   @BeforeAll
@@ -54,7 +54,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage"})
+      strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage", "retention"})
   void aLibraryKnowsNoFunctionAndNoSandbox(String library) {
     noClasses()
         .that()
@@ -66,7 +66,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "announcement", "notification", "token", "usagetracking"})
+  @ValueSource(strings = {"audit", "announcement", "notification", "token", "usagetracking", "cleanup"})
   void aFunctionKnowsNoOtherFunctionAndNoSandbox(String function) {
     List<String> others = FUNCTIONS.stream().filter(name -> !name.equals(function)).toList();
     noClasses()

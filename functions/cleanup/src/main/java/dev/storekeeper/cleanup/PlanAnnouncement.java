@@ -35,7 +35,7 @@ final class PlanAnnouncement implements PlanClosed {
   public void closed(Plan plan) throws IOException {
     Optional<String> link =
         plan.completedAt().isPresent() ? reporter.report(plan) : Optional.empty();
-    ledger.event(type(plan.state()), stream(plan), plan.id() + "#closed", data(plan, link));
+    ledger.event(type(plan), stream(plan), plan.id() + "#closed", data(plan, link));
     if (plan.state() == PlanState.APPROVED) {
       messages.send(Messages.SEED, Messages.about(plan.id()));
     }
@@ -45,11 +45,11 @@ final class PlanAnnouncement implements PlanClosed {
     return "cleanup/" + plan.domain();
   }
 
-  private static String type(PlanState state) {
-    return switch (state) {
+  private static String type(Plan plan) {
+    return switch (plan.state()) {
       case STOPPED -> "cleanup.scan-stopped";
       case EMPTY -> "cleanup.nothing-to-do";
-      default -> "cleanup.planned";
+      default -> plan.isPreview() ? "cleanup.previewed" : "cleanup.planned";
     };
   }
 

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.storekeeper.cleanup.execute.Deadline;
+import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.queue.Consumer;
 import dev.storekeeper.cleanup.queue.Envelope;
 import dev.storekeeper.cleanup.queue.WorkQueue;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.report.ReportWriter;
 import dev.storekeeper.cleanup.scan.ClosePlan;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.ScanUnit;
@@ -17,6 +19,7 @@ import dev.storekeeper.cleanup.scan.SeedItems;
 import dev.storekeeper.cleanup.scan.StartScan;
 import dev.storekeeper.cleanup.scan.WakeItems;
 import dev.storekeeper.cleanup.scan.WorkResult;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
 import dev.storekeeper.lambda.QueueBatch;
@@ -27,6 +30,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,7 @@ public final class PlanHandler implements RequestStreamHandler {
   /** What has to follow a package or a chunk fits in this. */
   private static final int RESERVE_MILLIS = 60_000;
 
+  private static final int PLANS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Kit kit;
@@ -158,7 +163,23 @@ public final class PlanHandler implements RequestStreamHandler {
   }
 
   private PlanAnnouncement announcement() {
+    ReportWriter writer = new ReportWriter(kit.bucket(), kit.rules(), Path.of("/tmp"));
     return new PlanAnnouncement(
-        new CleanupLedger(kit.ledger(), kit.clock()), kit.planQueue(), plan -> Optional.empty());
+        new CleanupLedger(kit.ledger(), kit.clock()),
+        kit.planQueue(),
+        plan -> Optional.of(writer.write(plan, before(plan)).html()));
+  }
+
+  /** The last complete plan before a plan. */
+  private Optional<String> before(Plan plan) throws IOException {
+    try {
+      return kit.state().plans(plan.domain(), PLANS).stream()
+          .filter(other -> other.id().compareTo(plan.id()) < 0)
+          .filter(other -> other.completedAt().isPresent() && !other.isPreview())
+          .map(Plan::id)
+          .findFirst();
+    } catch (StateUnavailableException e) {
+      throw new IOException("the plan before cannot be had", e);
+    }
   }
 }

@@ -7,20 +7,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.storekeeper.cleanup.execute.Deadline;
 import dev.storekeeper.cleanup.execute.PackagePass;
 import dev.storekeeper.cleanup.execute.Parts;
+import dev.storekeeper.cleanup.execute.RestoreWork;
 import dev.storekeeper.cleanup.execute.Tally;
 import dev.storekeeper.cleanup.execute.Work;
 import dev.storekeeper.cleanup.export.AwsVersionSource;
 import dev.storekeeper.cleanup.export.Progress;
 import dev.storekeeper.cleanup.export.S3Exports;
+import dev.storekeeper.cleanup.publish.AwsPublisher;
+import dev.storekeeper.cleanup.publish.Restorer;
 import dev.storekeeper.cleanup.queue.Consumer;
 import dev.storekeeper.cleanup.queue.Envelope;
 import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.registry.ArchivedVersions;
+import dev.storekeeper.cleanup.registry.AwsRegistry;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.scan.LiveInspector;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.WorkResult;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
 import dev.storekeeper.lambda.QueueBatch;
@@ -31,10 +37,12 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
 
 /**
  * The working function: carries out approved plans. Two kinds of events: {@code {"task": "due"}} of
@@ -48,6 +56,10 @@ public final class WorkHandler implements RequestStreamHandler {
   /** What is due beyond this is sent by the next run of the schedule. */
   private static final int MOST_DUE = 10_000;
 
+  /** Lambda's own folder, of the size that the template gives it, less a reserve. */
+  private static final Path FOLDER = Path.of("/tmp");
+
+  private static final long ROOM = 10_000_000_000L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Kit kit;
@@ -112,8 +124,38 @@ public final class WorkHandler implements RequestStreamHandler {
       throws Exception {
     return switch (message.kind()) {
       case Messages.WORK -> pass(message.body().path("work").asText(), deadline, invocation);
+      case Messages.RESTORE -> restore(message, invocation);
       default -> new WorkResult.Refused("there is no work of kind " + message.kind());
     };
+  }
+
+  private WorkResult restore(Envelope message, Invocation invocation) throws Exception {
+    String key = message.body().path("work").asText();
+    Optional<PackageCoordinates> coordinates = Work.packageOf(key, kit.settings().region());
+    Optional<CodeartifactClient> publisher = kit.publisher();
+    if (coordinates.isEmpty() || publisher.isEmpty()) {
+      return new WorkResult.Refused(key + " cannot be restored here");
+    }
+    CodeartifactClient client = publisher.get();
+    Optional<String> open =
+        new RestoreWork(
+                kit.state(),
+                new CleanupLedger(kit.ledger(), kit.clock()),
+                new Restorer(
+                    kit.bucket(),
+                    new AwsVersionSource(client),
+                    new AwsRegistry(client, ArchivedVersions.LISTED),
+                    new AwsPublisher(client),
+                    FOLDER,
+                    ROOM,
+                    kit.clock(),
+                    Thread::sleep),
+                kit.clock())
+            .run(
+                new PackageVersion(coordinates.get(), message.body().path("version").asText()),
+                message.body().path("manifest").asText());
+    invocation.metrics().count("Republished", open.isEmpty() ? 1 : 0);
+    return open.<WorkResult>map(WorkResult.Again::new).orElseGet(WorkResult.Done::new);
   }
 
   private WorkResult pass(String key, Deadline deadline, Invocation invocation) throws Exception {

@@ -36,7 +36,7 @@ record Act(Parts parts, Carrier carrier, Approvals approvals, Clock clock, Tally
       case Step.Restore restore -> carrier.restore(items, restore);
       case Step.FoundHidden found -> {
         for (Item item : items) {
-          carrier.hidden(item);
+          carrier.hidden(item, Optional.empty());
         }
         yield After.AGAIN;
       }

@@ -78,13 +78,13 @@ final class Carrier {
         ledger.hiding(item, step.target());
       }
       Map<String, VersionResult> results =
-          setStatus(hiding, Item::revision, step.from(), step.target());
+          setStatus(hiding, Item::presentRevision, step.from(), step.target());
       for (Item item : hiding) {
         VersionResult result = result(results, item);
         after =
             after.and(
                 switch (result) {
-                  case VersionResult.Done done -> hidden(item);
+                  case VersionResult.Done(Optional<String> revision) -> hidden(item, revision);
                   case VersionResult.Failed failed -> failed(failed);
                 });
       }
@@ -93,8 +93,9 @@ final class Carrier {
   }
 
   /** It is known that an item has the status that it was being given. */
-  After hidden(Item item) throws StateUnavailableException, StaleWriteException {
-    Item hidden = item.with(item.progress().hidden(now().plus(grace(item)), now()));
+  After hidden(Item item, Optional<String> revision)
+      throws StateUnavailableException, StaleWriteException {
+    Item hidden = item.with(item.progress().hidden(revision, now().plus(grace(item)), now()));
     ledger.hidden(hidden);
     write(hidden);
     tally.count(hidden.hiddenAs().filter("Archived"::equals).isPresent() ? "Archived" : "Unlisted");
@@ -140,7 +141,7 @@ final class Carrier {
         restoring.add(write(in(item, ItemState.RESTORING, step.why())));
       }
       Map<String, VersionResult> results =
-          setStatus(restoring, Item::revision, step.from(), step.target());
+          setStatus(restoring, Item::presentRevision, step.from(), step.target());
       for (Item item : restoring) {
         after =
             after.and(

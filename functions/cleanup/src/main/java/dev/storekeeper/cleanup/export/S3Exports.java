@@ -86,15 +86,15 @@ public final class S3Exports implements Exports {
 
   private static void checkExportable(
       PackageVersion version, String revision, SourceVersion described) throws ExportException {
-    if (!described.revision().equals(revision)) {
-      throw new ExportException(
-          "%s has revision %s by now, expected %s"
-              .formatted(version.version(), described.revision(), revision));
-    }
     if (!DOWNLOADABLE.contains(described.status())) {
       throw new ExportException(
           "%s is %s; its assets cannot be downloaded"
               .formatted(version.version(), described.status()));
+    }
+    if (!described.revision().equals(revision)) {
+      throw new ExportException(
+          "%s has revision %s by now, expected %s"
+              .formatted(version.version(), described.revision(), revision));
     }
   }
 

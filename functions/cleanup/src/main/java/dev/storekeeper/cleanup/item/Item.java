@@ -37,6 +37,11 @@ public record Item(
         version, plan, policy, policyRevision, reason, revision, formerStatus, origin, bytes, next);
   }
 
+  /** The revision that it must have now. */
+  public String presentRevision() {
+    return progress.revision().orElse(revision);
+  }
+
   /** Where it is. */
   public ItemState state() {
     return progress.state();

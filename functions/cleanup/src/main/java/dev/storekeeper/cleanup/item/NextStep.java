@@ -85,7 +85,7 @@ public final class NextStep {
   }
 
   private static Step hiding(Item item, ListedVersion seen, Situation situation, Instant now) {
-    if (!seen.revision().equals(item.revision())) {
+    if (!seen.revision().equals(item.presentRevision())) {
       return changed(item, seen);
     }
     if (item.hiddenAs().filter(seen.status()::equals).isPresent()) {
@@ -176,7 +176,7 @@ public final class NextStep {
 
   private static Optional<Step> disagreement(
       Item item, ListedVersion seen, Situation situation, Instant now) {
-    if (!seen.revision().equals(item.revision())) {
+    if (!seen.revision().equals(item.presentRevision())) {
       return Optional.of(changed(item, seen));
     }
     if (situation.withdrawn().isPresent()) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param due when the next step is due at the earliest
  * @param hiddenAs the status that it was or is being given; absent while planned
  * @param hiddenAt when it was hidden first; absent until that is known
+ * @param revision the revision that it got when it was hidden; absent before
  * @param refusedRead the attempt to read it that was last acted upon
  * @param export the key of its export's manifest in the bucket; absent if there is none
  * @param note what happened last, for people
@@ -20,6 +21,7 @@ public record Progress(
     Instant due,
     Optional<String> hiddenAs,
     Optional<Instant> hiddenAt,
+    Optional<String> revision,
     Optional<Instant> refusedRead,
     Optional<String> export,
     String note,
@@ -34,13 +36,14 @@ public record Progress(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         "in an approved plan",
         now);
   }
 
   /** In another state. */
   public Progress in(ItemState next, String text, Instant now) {
-    return new Progress(next, due, hiddenAs, hiddenAt, refusedRead, export, text, now);
+    return new Progress(next, due, hiddenAs, hiddenAt, revision, refusedRead, export, text, now);
   }
 
   /** About to be given a status. */
@@ -50,19 +53,21 @@ public record Progress(
         due,
         Optional.of(target),
         hiddenAt,
+        revision,
         refusedRead,
         export,
         "is being made " + target,
         now);
   }
 
-  /** Known to have that status. */
-  public Progress hidden(Instant nextDue, Instant now) {
+  /** Known to have that status, and a revision if that is known. */
+  public Progress hidden(Optional<String> nextRevision, Instant nextDue, Instant now) {
     return new Progress(
         ItemState.HIDDEN,
         nextDue,
         hiddenAs,
         hiddenAt.or(() -> Optional.of(now)),
+        nextRevision.or(() -> revision),
         refusedRead,
         export,
         "was made " + hiddenAs.orElse("hidden"),
@@ -72,11 +77,11 @@ public record Progress(
   /** With a copy in the bucket. */
   public Progress exported(String manifest, Instant now) {
     return new Progress(
-        state, due, hiddenAs, hiddenAt, refusedRead, Optional.of(manifest), "was copied", now);
+        state, due, hiddenAs, hiddenAt, revision, refusedRead, Optional.of(manifest), "was copied", now);
   }
 
   /** With an attempt to read it that was acted upon. */
   public Progress refused(Instant read, String text, Instant now) {
-    return new Progress(state, due, hiddenAs, hiddenAt, Optional.of(read), export, text, now);
+    return new Progress(state, due, hiddenAs, hiddenAt, revision, Optional.of(read), export, text, now);
   }
 }

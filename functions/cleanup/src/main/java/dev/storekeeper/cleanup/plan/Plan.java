@@ -38,4 +38,9 @@ public record Plan(
     overLimits = List.copyOf(overLimits);
     approvals = List.copyOf(approvals);
   }
+
+  /** Whether it shows what would go at a later time, so that nobody can approve it. */
+  public boolean isPreview() {
+    return asOf.isAfter(createdAt);
+  }
 }

@@ -76,6 +76,11 @@ public final class CleanupLedger {
     append("cleanup.restored", item, "restored", data(item).put("why", item.note()));
   }
 
+  /** It could not be published again. */
+  public void restoreRefused(Item item, String why) {
+    append("cleanup.restore-refused", item, "restore-refused", data(item).put("why", why));
+  }
+
   /** It was in an approved plan and stays. */
   public void kept(Item item, String why) {
     append("cleanup.kept", item, "kept", data(item).put("why", why));

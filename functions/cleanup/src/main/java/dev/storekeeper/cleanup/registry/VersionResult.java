@@ -1,9 +1,21 @@
 package dev.storekeeper.cleanup.registry;
 
+import java.util.Optional;
+
 /** What a call for several versions did to one of them. */
 public sealed interface VersionResult {
-  /** It was done. */
-  record Done() implements VersionResult {}
+  /**
+   * It was done.
+   *
+   * @param revision the revision that the version has now; absent if it has none any more. Whether
+   *     a change of status changes it is not documented
+   */
+  record Done(Optional<String> revision) implements VersionResult {
+    /** Without a revision. */
+    public Done() {
+      this(Optional.empty());
+    }
+  }
 
   /**
    * It was not done.

@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codeartifact.model.DeletePackageVersionsResponse;
@@ -27,16 +28,19 @@ final class VersionResults {
       UpdatePackageVersionsStatusResponse answer, List<String> versions, String target) {
     Map<String, VersionResult> results =
         of(answer.successfulVersions(), answer.failedVersions(), versions);
-    answer.successfulVersions().forEach((version, success) -> {
-      @Nullable String status = success.statusAsString();
-      if (status != null && !status.equals(target)) {
-        results.replace(
-            version,
-            new VersionResult.Done(),
-            new VersionResult.Failed(
-                "UNEXPECTED_STATUS", "found " + status + ", expected " + target));
-      }
-    });
+    answer
+        .successfulVersions()
+        .forEach((version, success) -> {
+          @Nullable String status = success.statusAsString();
+          if (status != null
+              && !status.equals(target)
+              && results.get(version) instanceof VersionResult.Done) {
+            results.put(
+                version,
+                new VersionResult.Failed(
+                    "UNEXPECTED_STATUS", "found " + status + ", expected " + target));
+          }
+        });
     return results;
   }
 
@@ -52,15 +56,15 @@ final class VersionResults {
     Map<String, VersionResult> results = new TreeMap<>();
     for (String version : versions) {
       @Nullable PackageVersionError failure = failures.get(version);
+      @Nullable SuccessfulPackageVersionInfo success = successes.get(version);
       if (failure != null) {
         results.put(version, failed(failure));
-      } else if (successes.containsKey(version)) {
-        results.put(version, new VersionResult.Done());
+      } else if (success != null) {
+        results.put(version, new VersionResult.Done(Optional.ofNullable(success.revision())));
       } else {
         results.put(
             version,
-            new VersionResult.Failed(
-                "UNANSWERED", "the answer names neither success nor failure"));
+            new VersionResult.Failed("UNANSWERED", "the answer names neither success nor failure"));
       }
     }
     return results;

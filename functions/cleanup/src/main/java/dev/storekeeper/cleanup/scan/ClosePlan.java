@@ -163,7 +163,7 @@ public final class ClosePlan {
     if (totals.selected() == 0 && totals.selectedRepositories() == 0) {
       return Plans.complete(plan, PlanState.EMPTY, sums, totals, List.of(), now);
     }
-    if (sums.enforced() > 0 && sums.overLimits().isEmpty()) {
+    if (sums.enforced() > 0 && sums.overLimits().isEmpty() && !plan.isPreview()) {
       List<Approval> approvals = List.of(new Approval("policy", now, Approval.Scope.ENFORCED));
       return Plans.complete(plan, PlanState.APPROVED, sums, totals, approvals, now);
     }
@@ -173,7 +173,7 @@ public final class ClosePlan {
   /** What follows from a closed plan; repeating it changes nothing. */
   private WorkResult after(Plan plan, Lease lease)
       throws StateUnavailableException, StaleWriteException, IOException {
-    if (plan.completedAt().isPresent()) {
+    if (plan.completedAt().isPresent() && !plan.isPreview()) {
       for (Plan earlier : state.plans(plan.domain(), PLANS)) {
         if (earlier.state() == PlanState.WAITING && earlier.id().compareTo(plan.id()) < 0) {
           Plan superseded =

@@ -18,6 +18,7 @@ import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.PackageFacts;
 import dev.storekeeper.retention.RepositoryFacts;
 import dev.storekeeper.usage.DomainPackage;
 import dev.storekeeper.usage.PackageUsage;
@@ -79,29 +80,58 @@ public final class LiveInspector implements Inspector {
     return new Inspection(versions, decisions, lastReads, refusedReads);
   }
 
+  /**
+   * What a decision about a package stands on now.
+   *
+   * @throws RegistryException if it could not be found out
+   */
+  public PackageFacts facts(PackageCoordinates coordinates, VersionListing listing, Instant asOf)
+      throws RegistryException {
+    RepositoryId repository = RepositoryId.of(coordinates);
+    try {
+      Known<List<String>> downstreams = downstreams(repository);
+      return new PackageScan(state, registry, usage, rules, asOf, asOf)
+          .facts(
+              facts(repository, downstreams),
+              mayHaveBeenRead(repository, downstreams),
+              coordinates,
+              listing,
+              new Tally(() -> true));
+    } catch (StateUnavailableException | IOException e) {
+      throw undecided(coordinates, e);
+    }
+  }
+
+  private Known<Optional<Instant>> mayHaveBeenRead(
+      RepositoryId repository, Known<List<String>> downstreams) {
+    return Survey.mayHaveBeenRead(
+        repository.name(), downstreams, name -> used(new RepositoryId(repository.domain(), name)));
+  }
+
+  private static RegistryException undecided(PackageCoordinates coordinates, Exception cause) {
+    return new RegistryException(
+        RegistryException.Kind.UNAVAILABLE,
+        coordinates.arn() + " cannot be decided about: " + cause.getMessage(),
+        cause);
+  }
+
   private List<Row> rows(
       RepositoryId repository, PackageCoordinates coordinates, VersionListing listing, Instant asOf)
       throws RegistryException {
     try {
       Known<List<String>> downstreams = downstreams(repository);
       RepositoryFacts facts = facts(repository, downstreams);
-      return new PackageScan(state, registry, usage, rules, asOf)
+      return new PackageScan(state, registry, usage, rules, asOf, asOf)
           .scan(
               facts,
-              Survey.mayHaveBeenRead(
-                  repository.name(),
-                  downstreams,
-                  name -> used(new RepositoryId(repository.domain(), name))),
+              mayHaveBeenRead(repository, downstreams),
               coordinates,
               listing,
               false,
               new Tally(() -> true))
           .rows();
     } catch (StateUnavailableException | IOException e) {
-      throw new RegistryException(
-          RegistryException.Kind.UNAVAILABLE,
-          coordinates.arn() + " cannot be decided about: " + e.getMessage(),
-          e);
+      throw undecided(coordinates, e);
     }
   }
 

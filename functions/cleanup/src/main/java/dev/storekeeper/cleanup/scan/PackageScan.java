@@ -14,6 +14,7 @@ import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
+import dev.storekeeper.retention.PackageFacts;
 import dev.storekeeper.retention.Question;
 import dev.storekeeper.retention.ReadHistory;
 import dev.storekeeper.retention.RepositoryFacts;
@@ -39,13 +40,27 @@ final class PackageScan {
   private final Usage usage;
   private final Rules rules;
   private final Instant asOf;
+  private final Instant seenAt;
 
-  PackageScan(CleanupState state, Registry registry, Usage usage, Rules rules, Instant asOf) {
+  /**
+   * Scans with these parts.
+   *
+   * @param asOf the time that decisions go by
+   * @param seenAt the present: when a version that nobody knew was first seen
+   */
+  PackageScan(
+      CleanupState state,
+      Registry registry,
+      Usage usage,
+      Rules rules,
+      Instant asOf,
+      Instant seenAt) {
     this.state = state;
     this.registry = registry;
     this.usage = usage;
     this.rules = rules;
     this.asOf = asOf;
+    this.seenAt = seenAt;
   }
 
   /**
@@ -97,7 +112,7 @@ final class PackageScan {
     PackageEvidence evidence =
         new PackageEvidence(
             repository, coordinates, listing, statuses(listing.versions(), inFlight));
-    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, asOf, evidence);
+    PublishQuestions publishing = new PublishQuestions(registry, usage, tally, seenAt, evidence);
     PackageQuestions questions =
         new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence);
     List<Outcome> outcomes =
@@ -107,6 +122,24 @@ final class PackageScan {
     List<Row> rows = rows(evidence, outcomes, inFlight, questions);
     return new Result(
         rows, true, asksLastPublish ? lastPublish(evidence, publishing) : new Known.Unasked<>());
+  }
+
+  /** What a decision about a package stands on, after all questions that matter were asked. */
+  PackageFacts facts(
+      RepositoryFacts repository,
+      Known<Optional<Instant>> mayHaveBeenRead,
+      PackageCoordinates coordinates,
+      VersionListing listing,
+      Tally tally)
+      throws StateUnavailableException {
+    PackageEvidence evidence =
+        new PackageEvidence(
+            repository, coordinates, listing, statuses(listing.versions(), inFlight(coordinates)));
+    decide(
+        evidence,
+        new PublishQuestions(registry, usage, tally, seenAt, evidence),
+        new PackageQuestions(registry, usage, tally, mayHaveBeenRead, evidence));
+    return evidence.facts();
   }
 
   private Map<String, Item> inFlight(PackageCoordinates coordinates)

@@ -11,28 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds publish times with few questions: first what is remembered, which is one query for the
- * package, then CodeArtifact for the version in the middle of those that are still open, as in a
- * binary search. Where the answers do not narrow the rest, all of it is asked for at once.
+ * package, then CodeArtifact for the version in the middle of the most that are open in a row, as
+ * in a binary search for each boundary. Where the answers do not narrow the rest, all of it is
+ * asked for at once.
  */
 final class PublishQuestions {
   private static final int FEW = 8;
-  private static final int PATIENCE = 3;
+
+  /** A question between two boundaries narrows nothing, so each boundary but one takes one. */
+  private static final int PATIENCE = 8;
 
   private final Registry registry;
   private final Usage usage;
   private final Tally tally;
-  private final Instant asOf;
+  private final Instant seenAt;
   private final PackageEvidence evidence;
   private boolean remembered;
   private int openBefore = Integer.MAX_VALUE;
   private int idle;
 
   PublishQuestions(
-      Registry registry, Usage usage, Tally tally, Instant asOf, PackageEvidence evidence) {
+      Registry registry, Usage usage, Tally tally, Instant seenAt, PackageEvidence evidence) {
     this.registry = registry;
     this.usage = usage;
     this.tally = tally;
-    this.asOf = asOf;
+    this.seenAt = seenAt;
     this.evidence = evidence;
   }
 
@@ -63,9 +66,35 @@ final class PublishQuestions {
     if (open.size() > FEW && idle >= PATIENCE) {
       open.forEach(this::ask);
     } else {
-      ask(open.get(open.size() / 2));
+      List<Integer> run = longestRun(open);
+      ask(run.get(run.size() / 2));
     }
     return true;
+  }
+
+  /** The most places in a row with no known time between them. */
+  private List<Integer> longestRun(List<Integer> open) {
+    List<Integer> longest = List.of();
+    int from = 0;
+    for (int to = 1; to <= open.size(); to++) {
+      if (to == open.size() || isKnownBetween(open.get(to - 1), open.get(to))) {
+        if (to - from > longest.size()) {
+          longest = open.subList(from, to);
+        }
+        from = to;
+      }
+    }
+    return longest;
+  }
+
+  private boolean isKnownBetween(int one, int other) {
+    for (int place = one + 1; place < other; place++) {
+      if (evidence.published().isInternal(place)
+          && evidence.published().exactly(place).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Asks for one version, if it was published here and is not known yet. */
@@ -120,8 +149,8 @@ final class PublishQuestions {
     PackageVersion version = new PackageVersion(evidence.coordinates(), listed.version());
     evidence
         .published()
-        .unknown(place, "it was not published here, and was first seen at " + asOf);
-    remember(version, asOf, listed);
+        .unknown(place, "it was not published here, and was first seen at " + seenAt);
+    remember(version, seenAt, listed);
   }
 
   /** A time that is not remembered is asked for again by the next scan, no more. */

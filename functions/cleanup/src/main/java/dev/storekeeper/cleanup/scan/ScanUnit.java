@@ -131,7 +131,7 @@ public final class ScanUnit {
       this.id = new RepositoryId(plan.domain(), facts.name());
       this.progress =
           new UnitProgress(state, bucket, calls, clock, plan.id(), facts.name(), lease, note);
-      this.packages = new PackageScan(state, registry, usage, rules, plan.asOf());
+      this.packages = new PackageScan(state, registry, usage, rules, plan.asOf(), plan.createdAt());
       this.asksLastPublish =
           rules.selectsRepositories()
               && RepositoryDecision.mayBeSelected(rules, facts, plan.asOf());

@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.scan;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
 import dev.storekeeper.cleanup.bucket.Sha256;
+import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.PlanState;
@@ -89,9 +90,35 @@ public final class StartScan {
     }
   }
 
+  /**
+   * Opens the plan of a domain's next scan, or finds the one that is under way, and asks for the
+   * scan.
+   *
+   * @param ahead how far ahead of now the plan's time is; a plan of the future only shows what
+   *     would go then, and nobody can approve it
+   * @return absent if another scan of the domain is just being started
+   */
+  public Optional<Plan> open(DomainId domain, Duration ahead)
+      throws StateUnavailableException, IOException {
+    Optional<Lease> lease = state.lease(ScanKeys.domain(domain), clock.instant(), LEASE);
+    if (lease.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Plan plan = plan(domain, ahead, lease.get());
+      state.release(lease.get(), Optional.empty());
+      messages.send(
+          Messages.START,
+          JsonFields.object().put("domain", domain.name()).put("acceptsLess", false));
+      return Optional.of(plan);
+    } catch (StaleWriteException e) {
+      return Optional.empty();
+    }
+  }
+
   private WorkResult run(DomainId domain, boolean acceptsLess, Lease lease)
       throws StateUnavailableException, StaleWriteException, IOException {
-    Plan plan = plan(domain, lease);
+    Plan plan = plan(domain, Duration.ZERO, lease);
     Optional<RunFacts> facts = RunFactsFile.read(bucket, plan.id());
     if (facts.isEmpty()) {
       List<String> names;
@@ -131,7 +158,7 @@ public final class StartScan {
   }
 
   /** The plan that is under way, or a new one. The domain's note is written before the plan is. */
-  private Plan plan(DomainId domain, Lease lease)
+  private Plan plan(DomainId domain, Duration ahead, Lease lease)
       throws StateUnavailableException, StaleWriteException, IOException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Optional<String> last = state.note(ScanKeys.domain(domain));
@@ -146,19 +173,19 @@ public final class StartScan {
         announcement.tell(running.get(), lease);
       }
     }
-    Plan plan = newPlan(domain, now);
+    Plan plan = newPlan(domain, ahead, now);
     state.note(ScanKeys.domain(domain), plan.id(), lease);
     state.create(plan);
     return plan;
   }
 
-  private Plan newPlan(DomainId domain, Instant now) {
+  private Plan newPlan(DomainId domain, Duration ahead, Instant now) {
     String text = domain.region() + "/" + domain + "/" + now + "/" + rules.revision();
     String suffix = Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, 4);
     return new Plan(
         ID.format(now) + "-" + domain.name() + "-" + suffix,
         domain,
-        now,
+        now.plus(ahead),
         rules.revision(),
         PlanState.SCANNING,
         Optional.empty(),

@@ -29,6 +29,7 @@ final class ItemText {
     json.put("due", progress.due().toString());
     Texts.put(json, "hiddenAs", progress.hiddenAs());
     Texts.put(json, "hiddenAt", progress.hiddenAt());
+    Texts.put(json, "presentRevision", progress.revision());
     Texts.put(json, "refusedRead", progress.refusedRead());
     Texts.put(json, "export", progress.export());
     json.put("note", progress.note());
@@ -53,6 +54,7 @@ final class ItemText {
             Instant.parse(json.path("due").asText()),
             Texts.text(json, "hiddenAs"),
             Texts.time(json, "hiddenAt"),
+            Texts.text(json, "presentRevision"),
             Texts.time(json, "refusedRead"),
             Texts.text(json, "export"),
             json.path("note").asText(),

@@ -65,7 +65,7 @@ final class History {
     this.seed = seed;
     this.random = new Random(seed);
     this.chaos = new Chaos(random);
-    this.world = new World(chaos);
+    this.world = new World(chaos, random.nextInt(4) == 0);
     this.ledger = new SimulatedLedger(chaos);
     this.policy = RandomPolicy.of(random);
     world.witness(this::witness);
@@ -340,7 +340,9 @@ final class History {
     }
     changes.merge(change, 1, Integer::sum);
     assertThat(paused).as(what + " during a pause").isFalse();
-    assertThat(truth.revision()).as(what).isEqualTo(item.revision());
+    assertThat(truth.revision().replace("'", ""))
+        .as(what)
+        .isEqualTo(item.revision().replace("'", ""));
     assertThat(truth.former()).as(what).isEqualTo(item.formerStatus());
     assertThat(plans.get(item.plan())).as(what).isEqualTo(PlanState.APPROVED);
     assertThat(policy.policyRevision(item.policy())).as(what).isEqualTo(item.policyRevision());
@@ -362,7 +364,7 @@ final class History {
       assertThat(truth.status()).as(what).isEqualTo("Archived");
       assertThat(ledger.has("cleanup.deleting", item.plan(), version)).as(what).isTrue();
       if (truth.origin() == OriginType.INTERNAL) {
-        assertThat(world.hasExport(version, truth.revision())).as(what).isTrue();
+        assertThat(world.hasExport(version, item.revision())).as(what).isTrue();
       }
     } else {
       assertThat(ledger.has("cleanup.hiding", item.plan(), version)).as(what).isTrue();

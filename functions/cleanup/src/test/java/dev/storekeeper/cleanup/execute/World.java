@@ -77,10 +77,17 @@ final class World implements Registry, Exports {
   private final SortedMap<String, Truth> versions = new TreeMap<>();
   private final Set<String> exports = new HashSet<>();
   private SortedMap<String, Truth> before = new TreeMap<>();
+  private final boolean revisionFollowsStatus;
   private BiConsumer<String, String> witness = (version, change) -> {};
 
-  World(Chaos chaos) {
+  /**
+   * A world.
+   *
+   * @param revisionFollowsStatus whether a change of status changes the revision
+   */
+  World(Chaos chaos, boolean revisionFollowsStatus) {
     this.chaos = chaos;
+    this.revisionFollowsStatus = revisionFollowsStatus;
   }
 
   /** Is told before a version is really changed by the function: to which status, or deleted. */
@@ -154,8 +161,16 @@ final class World implements Registry, Exports {
     for (String version : revisions.keySet()) {
       if (all) {
         witness.accept(version, targetStatus);
-        versions.computeIfPresent(version, (name, truth) -> truth.status(targetStatus));
-        results.put(version, new VersionResult.Done());
+        versions.computeIfPresent(
+            version,
+            (name, truth) ->
+                revisionFollowsStatus
+                    ? truth.status(targetStatus).revision(truth.revision() + "'")
+                    : truth.status(targetStatus));
+        results.put(
+            version,
+            new VersionResult.Done(
+                Optional.ofNullable(versions.get(version)).map(Truth::revision)));
       } else {
         results.putIfAbsent(version, new VersionResult.Failed("SKIPPED", version));
       }

@@ -21,7 +21,6 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3ExportsTest {
@@ -239,35 +238,6 @@ class S3ExportsTest {
     exports.export(version, source.put(version, "Published", ASSETS));
 
     assertThat(copied).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource(Faults.Moment.class)
-  void whateverFailsOnceIsTakenUpByTheNextExport(Faults.Moment moment) throws ExportException {
-    boolean happened = true;
-    for (int n = 1; happened; n++) {
-      TestBucket broken = new TestBucket();
-      FakeSource unsteady = new FakeSource();
-      String revision = unsteady.put(version, "Published", ASSETS);
-      Faults faults = Faults.at(n, moment);
-      broken.faults(faults);
-      unsteady.faults(faults);
-      S3Exports attempt =
-          new S3Exports(unsteady, broken, Clock.fixed(NOW, ZoneOffset.UTC), (v, asset, size) -> {});
-
-      String key;
-      try {
-        key = attempt.export(version, revision);
-      } catch (ExportException e) {
-        assertThat(e.isTransient()).as(e.getMessage()).isTrue();
-        key = attempt.export(version, revision);
-      }
-
-      happened = faults.happened();
-      broken.faults(Faults.none());
-      attempt.verify(key, version, revision);
-      assertThat(broken.objects()).hasSize(3);
-    }
   }
 
   private void assertNothingExported(String reason, boolean mayBeTriedAgain) {

@@ -117,6 +117,7 @@ record Combination(
             due,
             progress.hiddenAs(),
             progress.hiddenAt(),
+            progress.revision(),
             progress.refusedRead(),
             progress.export(),
             progress.note(),

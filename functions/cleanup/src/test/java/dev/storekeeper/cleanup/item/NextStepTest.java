@@ -82,7 +82,7 @@ final class NextStepTest {
   void anArchivedVersionIsDeletedAfterItsGrace() {
     Item archived = hidden(exported(planned()), "Archived");
     assertThat(next(archived, seen("Archived"))).isEqualTo(new Step.Delete());
-    Item fresh = archived.with(archived.progress().hidden(NOW.plus(Duration.ofDays(3)), BEFORE));
+    Item fresh = archived.with(archived.progress().hidden(Optional.empty(), NOW.plus(Duration.ofDays(3)), BEFORE));
     assertThat(next(fresh, seen("Archived")))
         .isInstanceOfSatisfying(
             Step.Wait.class,
@@ -129,7 +129,7 @@ final class NextStepTest {
                 exported(planned())
                     .progress()
                     .hiding("Unlisted", BEFORE)
-                    .hidden(BEFORE, BEFORE)
+                    .hidden(Optional.empty(), BEFORE, BEFORE)
                     .hiding("Archived", NOW));
     assertThat(next(second, seen("Unlisted"))).isEqualTo(new Step.Hide("Unlisted", "Archived"));
     assertThat(next(second, seen("Archived"))).isEqualTo(new Step.FoundHidden());
@@ -307,7 +307,7 @@ final class NextStepTest {
   }
 
   static Item hidden(Item item, String status) {
-    return item.with(item.progress().hiding(status, BEFORE).hidden(BEFORE, BEFORE));
+    return item.with(item.progress().hiding(status, BEFORE).hidden(Optional.empty(), BEFORE, BEFORE));
   }
 
   static Item in(ItemState state) {

@@ -83,8 +83,9 @@ class RowsTest {
 
     List<String> names = new ArrayList<>();
     new Rows(bucket)
-        .<RuntimeException>forEach(manifest, row ->
-            names.add(row.version().coordinates().name() + row.version().version()));
+        .<RuntimeException>forEach(
+            manifest,
+            row -> names.add(row.version().coordinates().name() + row.version().version()));
 
     assertThat(names).containsExactly("a1", "b1", "b2", "c1");
   }
@@ -144,7 +145,9 @@ class RowsTest {
         random.nextBoolean()
             ? new Outcome.Selected(text, "a\nb\u0000" + text)
             : new Outcome.Kept(
-                Outcome.Why.values()[random.nextInt(5)], random.nextBoolean() ? "" : text, text);
+                List.of(Outcome.Why.values()).get(random.nextInt(5)),
+                random.nextBoolean() ? "" : text,
+                text);
     return new Row(
         new PackageVersion(
             coordinates(
@@ -154,7 +157,7 @@ class RowsTest {
             text),
         text,
         text,
-        OriginType.values()[random.nextInt(3)],
+        List.of(OriginType.values()).get(random.nextInt(3)),
         time(random),
         time(random),
         random.nextBoolean() ? Optional.empty() : Optional.of(random.nextLong()),

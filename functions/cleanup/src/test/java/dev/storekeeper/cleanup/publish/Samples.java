@@ -42,6 +42,7 @@ final class Samples {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("my_pkg_x/vendor/other-1.dist-info/METADATA", utf8("Name: other\n"));
     files.put("my_pkg_x-1.0.0.dist-info/METADATA", utf8(metadata));
+    files.put("my_pkg_x-1.0.0.dist-info/WHEEL", utf8("Wheel-Version: 1.0\n"));
     files.put("my_pkg_x-1.0.0.dist-info/RECORD", utf8(""));
     return zip(files);
   }

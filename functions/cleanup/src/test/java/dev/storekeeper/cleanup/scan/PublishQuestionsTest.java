@@ -42,8 +42,7 @@ class PublishQuestionsTest {
     for (int run = 0; run < 300; run++) {
       PublishTimes times = new PublishTimes(World.internal(30));
       for (int i = 0; i < 30; i++) {
-        times.answered(
-            random.nextInt(30), boundary.plus(Duration.ofDays(random.nextInt(-50, 50))));
+        times.answered(random.nextInt(30), boundary.plus(Duration.ofDays(random.nextInt(-50, 50))));
       }
       for (int place = 0; place < 30; place++) {
         assertThat(times.at(place).notBefore()).isBeforeOrEqualTo(times.at(place).notAfter());
@@ -97,8 +96,7 @@ class PublishQuestionsTest {
 
     assertThat(describes(world)).isZero();
     assertThat(plan.totals().selected()).isZero();
-    assertThat(world.rows(plan).get(1).published())
-        .contains(World.NOW.minus(Duration.ofDays(3)));
+    assertThat(world.rows(plan).get(1).published()).contains(World.NOW.minus(Duration.ofDays(3)));
   }
 
   @Test
@@ -119,19 +117,21 @@ class PublishQuestionsTest {
     World world = new World();
     RepositoryId team = world.repository("team");
     for (int i = 0; i < 40; i++) {
-      OriginType origin = OriginType.values()[i % 3];
+      OriginType origin = List.of(OriginType.values()).get(i % 3);
       world.publish(team, "widget", Integer.toString(i), i * 20, origin, 1);
     }
 
     List<Row> rows = world.rows(world.scan());
 
-    assertThat(rows).filteredOn(Row::isSelected).isNotEmpty().allMatch(row ->
-        row.origin() == OriginType.INTERNAL && Integer.parseInt(row.version().version()) >= 9);
+    assertThat(rows)
+        .filteredOn(Row::isSelected)
+        .isNotEmpty()
+        .allMatch(row ->
+            row.origin() == OriginType.INTERNAL && Integer.parseInt(row.version().version()) >= 9);
   }
 
   private static long describes(World world) {
-    return Optional.ofNullable(
-            world.registry.calls().byOperation().get("DescribePackageVersion"))
+    return Optional.ofNullable(world.registry.calls().byOperation().get("DescribePackageVersion"))
         .orElse(0L);
   }
 }

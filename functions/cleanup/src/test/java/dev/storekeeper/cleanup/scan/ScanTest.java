@@ -91,8 +91,8 @@ class ScanTest {
   @Test
   void tagsThatCannotBeReadAreUnknownAndNotAbsent() throws Exception {
     world.series(world.repository("other", Map.of("keep", "yes")), "gadget", 300, 90);
-    world.registry.faults((operation, _) ->
-        operation.equals("ListTagsForResource") ? Fault.UNAVAILABLE : Fault.NONE);
+    world.registry.faults(
+        (operation, _) -> operation.equals("ListTagsForResource") ? Fault.UNAVAILABLE : Fault.NONE);
 
     Plan plan = world.scan();
 
@@ -158,7 +158,7 @@ class ScanTest {
             1,
             Progress.planned(World.NOW, World.NOW)
                 .hiding("Archived", World.NOW)
-                .hidden(World.NOW, World.NOW));
+                .hidden(Optional.empty(), World.NOW, World.NOW));
     world.state.put(item, lease);
 
     Plan plan = world.scan();
@@ -272,8 +272,8 @@ class ScanTest {
   @Test
   void aRepositoryThatNeverAnswersStopsThePlan() throws Exception {
     world.series(world.repository("team"), "widget", 3, 900);
-    world.registry.faults((operation, _) ->
-        operation.equals("ListPackages") ? Fault.UNAVAILABLE : Fault.NONE);
+    world.registry.faults(
+        (operation, _) -> operation.equals("ListPackages") ? Fault.UNAVAILABLE : Fault.NONE);
 
     Plan plan = world.scan();
 
@@ -300,8 +300,7 @@ class ScanTest {
   }
 
   private long describes() {
-    return Optional.ofNullable(
-            world.registry.calls().byOperation().get("DescribePackageVersion"))
+    return Optional.ofNullable(world.registry.calls().byOperation().get("DescribePackageVersion"))
         .orElse(0L);
   }
 }

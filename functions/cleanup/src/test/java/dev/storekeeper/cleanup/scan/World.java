@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.FakeRegistry;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.state.InMemoryState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
@@ -52,6 +53,12 @@ final class World {
   final List<WorkResult> results = new ArrayList<>();
   int questionsBeforeDeadline = Integer.MAX_VALUE;
   boolean tracksReads = true;
+  private Rules active = rules;
+
+  /** Goes by other rules than the fake ones. */
+  void use(Rules others) {
+    active = others;
+  }
 
   record Message(String kind, ObjectNode body) {}
 
@@ -125,7 +132,7 @@ final class World {
             bucket,
             registry,
             usage(),
-            rules,
+            active,
             messages(),
             closed::add,
             registry.calls(),
@@ -135,7 +142,7 @@ final class World {
 
   ScanUnit unit() {
     return new ScanUnit(
-        state, bucket, registry, usage(), rules, messages(), registry.calls(), clock);
+        state, bucket, registry, usage(), active, messages(), registry.calls(), clock);
   }
 
   WorkResult handle(Message message) throws StateUnavailableException, IOException {
@@ -145,9 +152,9 @@ final class World {
       case Messages.SCAN ->
           unit().run(plan, message.body().path("repository").asText(), deadline, log());
       case Messages.CLOSE ->
-          new ClosePlan(state, bucket, rules, closed::add, clock).run(plan);
+          new ClosePlan(state, bucket, active, closed::add, clock).run(plan);
       case Messages.SEED ->
-          new SeedItems(state, bucket, rules, messages(), clock).run(plan, deadline, log());
+          new SeedItems(state, bucket, active, messages(), clock).run(plan, deadline, log());
       default -> throw new IllegalArgumentException(message.kind());
     };
   }

@@ -134,7 +134,7 @@ abstract class StateContract {
                 Samples.item("2.0")
                     .progress()
                     .hiding("Archived", NOW)
-                    .hidden(NOW.plusSeconds(7), NOW)
+                    .hidden(Optional.of("later"), NOW.plusSeconds(7), NOW)
                     .exported("exports/x.json", NOW)
                     .refused(NOW, "tried", NOW)
                     .in(ItemState.DELETING, "is being deleted", NOW.plusMillis(3)));

@@ -69,6 +69,16 @@ public final class Main {
                 sandbox.endpoint().resolve(TourOptions.IDENTITY_PROVIDER),
                 options.sandbox().state().resolve("job"))
             .play();
+        new PlayedCleanup(
+                client,
+                terminal,
+                new CommandLine(
+                    sandbox.endpoint(),
+                    options.sandbox().region(),
+                    sandbox.stack().output("CleanupFunction")),
+                sandbox.stack().output("LedgerTable"),
+                options.sandbox().state().resolve("cleanup"))
+            .play();
       }
     }
     terminal.heading("Try it");

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 public final class SandboxClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration CONTROL_LIMIT = Duration.ofMinutes(5);
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
   private final URI endpoint;
@@ -58,6 +59,15 @@ public final class SandboxClient implements AutoCloseable {
   /** A call to the sandbox's own control API. */
   public JsonNode control(String path) throws IOException, InterruptedException {
     return json(HttpRequest.newBuilder(endpoint.resolve(path)).timeout(LIMIT).GET().build());
+  }
+
+  /** A change through the sandbox's own control API; it may take long. */
+  public JsonNode control(String path, JsonNode body) throws IOException, InterruptedException {
+    return json(
+        HttpRequest.newBuilder(endpoint.resolve(path))
+            .timeout(CONTROL_LIMIT)
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
   }
 
   /** A document of the sandbox or of an API on it. */

@@ -1,0 +1,131 @@
+package dev.storekeeper.cleanup.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.bucket.Sha256;
+import dev.storekeeper.cleanup.json.JsonFields;
+import dev.storekeeper.cleanup.plan.Approval;
+import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.state.Hold;
+import dev.storekeeper.codeartifact.PackageVersion;
+import dev.storekeeper.ledger.Ledger;
+import dev.storekeeper.ledger.LedgerRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Records what people ask for. The place of a record follows from what was asked, so that the same
+ * thing recorded again is no second record.
+ */
+final class ControlRecords {
+  private static final int DIGEST = 16;
+
+  private final Ledger ledger;
+  private final Clock clock;
+
+  ControlRecords(Ledger ledger, Clock clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  void approved(Plan plan, Approval approval) {
+    ObjectNode data = plan(plan);
+    data.put("by", approval.by()).put("scope", approval.scope().name());
+    data.put("at", approval.at().toString());
+    append(
+        "cleanup.approved",
+        stream(plan.domain()),
+        plan.id() + "#approved-" + approval.scope() + "#" + digest(approval.by()),
+        Optional.empty(),
+        data);
+  }
+
+  void cancelled(Plan plan, String by) {
+    ObjectNode data = plan(plan).put("by", by);
+    plan.note().ifPresent(note -> data.put("why", note));
+    append(
+        "cleanup.cancelled",
+        stream(plan.domain()),
+        plan.id() + "#cancelled",
+        Optional.empty(),
+        data);
+  }
+
+  void held(Coordinates on, Hold hold) {
+    append(
+        "cleanup.held",
+        stream(on.domain()),
+        "held#" + hold.at() + "#" + digest(hold.scope() + "\n" + hold.by()),
+        on.version(),
+        hold(hold).put("by", hold.by()));
+  }
+
+  void released(Coordinates on, Hold hold, String by) {
+    append(
+        "cleanup.released",
+        stream(on.domain()),
+        "released#" + hold.at() + "#" + digest(hold.scope() + "\n" + hold.by()),
+        on.version(),
+        hold(hold).put("by", by).put("heldBy", hold.by()));
+  }
+
+  /** A pause; its text is unlike that of every other one. */
+  void paused(String text, String by) {
+    append("cleanup.paused", "cleanup", "paused#" + digest(text), Optional.empty(), why(text, by));
+  }
+
+  void resumed(String text, String by) {
+    append(
+        "cleanup.resumed", "cleanup", "resumed#" + digest(text), Optional.empty(), why(text, by));
+  }
+
+  void restoreRequested(PackageVersion version, String plan, String from, String by) {
+    append(
+        "cleanup.restore-requested",
+        CleanupLedger.stream(version.coordinates()),
+        plan + "#" + version.version() + "#restore-requested#" + digest(by),
+        Optional.of(version),
+        JsonFields.object().put("plan", plan).put("by", by).put("from", from));
+  }
+
+  private void append(
+      String type,
+      String stream,
+      String position,
+      Optional<PackageVersion> version,
+      ObjectNode data) {
+    Instant now = clock.instant();
+    ledger.append(
+        LedgerRecord.create(type, now, now, stream, position, version, data, Optional.empty()));
+  }
+
+  private static ObjectNode plan(Plan plan) {
+    ObjectNode data = JsonFields.object().put("plan", plan.id());
+    data.put("region", plan.domain().region()).put("domainOwner", plan.domain().owner());
+    data.put("domain", plan.domain().name());
+    plan.hash().ifPresent(hash -> data.put("hash", hash));
+    data.put("versions", plan.totals().selected());
+    data.put("repositories", plan.totals().selectedRepositories());
+    data.put("bytes", plan.totals().bytes());
+    return data;
+  }
+
+  private static ObjectNode hold(Hold hold) {
+    return JsonFields.object().put("scope", hold.scope()).put("reason", hold.reason());
+  }
+
+  private static ObjectNode why(String text, String by) {
+    return JsonFields.object().put("reason", text).put("by", by);
+  }
+
+  private static String stream(DomainId domain) {
+    return "cleanup/" + domain;
+  }
+
+  private static String digest(String text) {
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
+  }
+}

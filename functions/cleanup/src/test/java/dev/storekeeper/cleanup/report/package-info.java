@@ -1,0 +1,5 @@
+/** Tests of reports. */
+@NullMarked
+package dev.storekeeper.cleanup.report;
+
+import org.jspecify.annotations.NullMarked;
