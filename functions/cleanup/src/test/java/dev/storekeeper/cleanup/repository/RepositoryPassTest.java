@@ -220,14 +220,20 @@ final class RepositoryPassTest {
     RepositoryWorld world = new RepositoryWorld();
     world.live(TO_THE_FREEZE);
     int[] puts = {0};
-    world.hook((operation, carriedOut) ->
-        operation.equals("PutDomainPermissionsPolicy") && carriedOut && ++puts[0] == 1
-            ? Fault.KILLED
-            : Fault.NONE);
+    world.hook((operation, carriedOut) -> {
+      if (!operation.equals("PutDomainPermissionsPolicy") || !carriedOut || ++puts[0] > 1) {
+        return Fault.NONE;
+      }
+      world.quietly(() -> {
+        world.state.pause(Optional.of("wait"));
+        return true;
+      });
+      return Fault.KILLED;
+    });
     while (puts[0] == 0) {
       world.live(Duration.ofHours(6));
     }
-    world.state.pause(Optional.of("wait"));
+    assertThat(puts[0]).isPositive();
     world.live(Duration.ofDays(3));
     assertThat(world.isLocked()).isTrue();
     assertThat(world.isThere()).isTrue();

@@ -17,12 +17,14 @@ import dev.storekeeper.cleanup.registry.RegistryFaults;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.ResourcePolicy;
 import dev.storekeeper.cleanup.state.InMemoryState;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
 import dev.storekeeper.retention.Phases;
 import dev.storekeeper.retention.RepositoryPhases;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,25 +137,41 @@ final class RepositoryWorld {
   void hook(Hook these) {
     hook = these;
     state.faults((operation, carriedOut) -> {
-      if (isWrite(operation)) {
-        around(operation + (carriedOut ? " done" : ""));
+      if (isWrite(operation) && fails(operation + (carriedOut ? " done" : ""))) {
+        throw new StateUnavailableException(operation, new IOException("no answer"));
       }
     });
-    bucket.faults((operation, key, carriedOut) -> around(operation + " " + key));
+    bucket.faults((operation, key, carriedOut) -> {
+      if (fails(operation + " " + key)) {
+        throw new IOException(operation);
+      }
+    });
   }
 
   private static boolean isWrite(String operation) {
     return List.of("lease", "release", "note", "hold").contains(operation);
   }
 
+  /** The ledger does not answer. */
+  private static final class LedgerDown extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   private void around(String operation) {
+    if (fails(operation)) {
+      throw new LedgerDown();
+    }
+  }
+
+  private boolean fails(String operation) {
     if (inside) {
-      return;
+      return false;
     }
     RegistryFaults.Fault fault = hook.at(operation, false);
-    if (fault == RegistryFaults.Fault.KILLED || fault == RegistryFaults.Fault.KILLED_AFTER) {
+    if (fault == RegistryFaults.Fault.KILLED) {
       throw new Killed(operation);
     }
+    return fault != RegistryFaults.Fault.NONE;
   }
 
   private RegistryFaults.Fault fault(String operation, Object resource) {
@@ -286,7 +304,7 @@ final class RepositoryWorld {
   void pass() throws Exception {
     try {
       new RepositoryPass(parts(), clock).run(STALE, () -> true, tally);
-    } catch (Killed e) {
+    } catch (Killed | StateUnavailableException | LedgerDown e) {
       clock.advance(Duration.ofMinutes(20));
     }
   }
