@@ -51,9 +51,7 @@ final class Deletion {
       then = delete(open, tombstone);
     } catch (LockedException e) {
       turn.tally().failed(String.valueOf(e.getMessage()));
-      turn.parts()
-          .ledger()
-          .finding(item, "interlock-locked", "", String.valueOf(e.getMessage()));
+      turn.parts().ledger().finding(item, "interlock-locked", "", String.valueOf(e.getMessage()));
       return Optional.of(turn.now().plus(TOMORROW));
     } catch (RegistryException
         | StateUnavailableException

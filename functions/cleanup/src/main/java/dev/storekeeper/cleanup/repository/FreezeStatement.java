@@ -80,9 +80,7 @@ public final class FreezeStatement {
       return new PolicyChange.None();
     }
     if (policy.equals(PolicyJson.parse(addTo(former)))) {
-      return former
-          .<PolicyChange>map(PolicyChange.Set::new)
-          .orElseGet(PolicyChange.Remove::new);
+      return former.<PolicyChange>map(PolicyChange.Set::new).orElseGet(PolicyChange.Remove::new);
     }
     return others.isEmpty()
         ? new PolicyChange.Remove()

@@ -33,10 +33,7 @@ final class Lock {
    * @throws LockedException if only a person can; nothing is changed
    */
   RepositoryItem open(RepositoryItem item)
-      throws RegistryException,
-          StateUnavailableException,
-          StaleWriteException,
-          LockedException {
+      throws RegistryException, StateUnavailableException, StaleWriteException, LockedException {
     Optional<ResourcePolicy> policy = repositories.domainPolicy(domain);
     if (policy.isEmpty()) {
       return item;
@@ -79,9 +76,7 @@ final class Lock {
     turn.write(
         item.get()
             .with(
-                progress
-                    .lock(Optional.empty())
-                    .in(state, "the interlock is closed", turn.now())));
+                progress.lock(Optional.empty()).in(state, "the interlock is closed", turn.now())));
   }
 
   /**
@@ -95,8 +90,7 @@ final class Lock {
       return true;
     }
     String revision = present.get().revision();
-    Optional<String> closed =
-        Interlock.close(present.get().document(), lock.formerDocument(), arn);
+    Optional<String> closed = Interlock.close(present.get().document(), lock.formerDocument(), arn);
     if (closed.isEmpty() && revision.equals(lock.formerRevision())) {
       closed = Optional.of(lock.formerDocument());
     }

@@ -68,8 +68,7 @@ public final class NextRepositoryStep {
       case PLANNED, TAGGING -> new RepositoryStep.Tag(date(item.due()));
       case TAGGED ->
           notice(item, time)
-              .orElseGet(() ->
-                  ready(item, now, time).orElseGet(() -> new RepositoryStep.Freeze()));
+              .orElseGet(() -> ready(item, now, time).orElseGet(() -> new RepositoryStep.Freeze()));
       case FREEZING ->
           is(now.frozen(), true)
               ? new RepositoryStep.Freeze()
@@ -83,8 +82,7 @@ public final class NextRepositoryStep {
   private static Optional<RepositoryStep> notice(RepositoryItem item, Instant time) {
     List<Integer> open =
         NOTICES.stream().filter(days -> !item.progress().noticed().contains(days)).toList();
-    List<Integer> due =
-        open.stream().filter(days -> !time.isBefore(noticeAt(item, days))).toList();
+    List<Integer> due = open.stream().filter(days -> !time.isBefore(noticeAt(item, days))).toList();
     if (!due.isEmpty()) {
       return Optional.of(new RepositoryStep.Notice(due.getLast()));
     }
@@ -165,11 +163,7 @@ public final class NextRepositoryStep {
   }
 
   private static RepositoryStep missing(
-      RepositoryItem item,
-      RepositorySituation now,
-      Instant time,
-      Known<Boolean> fact,
-      String why) {
+      RepositoryItem item, RepositorySituation now, Instant time, Known<Boolean> fact, String why) {
     if (!isKnown(fact)) {
       return new RepositoryStep.Wait(time.plus(LATER), "it could not be asked");
     }

@@ -32,8 +32,7 @@ record PackageCopy(Turn turn, Export export) {
       ObjectNode entry = versions.addObject();
       entry.put("version", version.version()).put("revision", version.revision());
       entry.put("status", version.status()).put("origin", version.origin().name());
-      Optional<String> manifest =
-          isWanted(version) ? copy(coordinates, version) : Optional.empty();
+      Optional<String> manifest = isWanted(version) ? copy(coordinates, version) : Optional.empty();
       manifest.ifPresent(key -> entry.put("manifest", key));
       copied += manifest.isPresent() ? 1 : 0;
     }

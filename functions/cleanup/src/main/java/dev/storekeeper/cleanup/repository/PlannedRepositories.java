@@ -54,8 +54,7 @@ public final class PlannedRepositories {
       // What this plan began is not begun again, whatever came of it.
       if (there.isEmpty()
           || (there.get().state().isFinal() && !there.get().plan().equals(plan.id()))) {
-        Duration notice =
-            rules.phases(policy).map(RepositoryPhases::notice).orElse(Duration.ZERO);
+        Duration notice = rules.phases(policy).map(RepositoryPhases::notice).orElse(Duration.ZERO);
         Instant noticed = plan.completedAt().orElse(now).plus(notice);
         items.write(
             new RepositoryItem(

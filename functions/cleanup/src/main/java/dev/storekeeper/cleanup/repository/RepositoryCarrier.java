@@ -56,8 +56,7 @@ final class RepositoryCarrier {
         item.with(
             item.progress()
                 .dueAt(due)
-                .noticed(
-                    NextRepositoryStep.NOTICES.stream().filter(each -> each >= days).toList())
+                .noticed(NextRepositoryStep.NOTICES.stream().filter(each -> each >= days).toList())
                 .in(
                     RepositoryState.TAGGED,
                     "will be frozen on " + NextRepositoryStep.date(due),
@@ -169,8 +168,7 @@ final class RepositoryCarrier {
     }
   }
 
-  void keep(RepositoryItem item, String why)
-      throws StateUnavailableException, StaleWriteException {
+  void keep(RepositoryItem item, String why) throws StateUnavailableException, StaleWriteException {
     ledger.kept(item, why);
     turn.write(in(item, RepositoryState.KEPT, why));
     turn.tally().count("RepositoriesKept");

@@ -41,7 +41,8 @@ final class RepositoryCopy {
           StaleWriteException,
           IOException,
           NoCopyException {
-    RepositoryItem walking = item.with(item.progress().walked(walk(item, documentRevision), turn.now()));
+    RepositoryItem walking =
+        item.with(item.progress().walked(walk(item, documentRevision), turn.now()));
     Deadline deadline = turn.deadline();
     while (true) {
       ExportWalk walk = walk(walking);
@@ -71,16 +72,17 @@ final class RepositoryCopy {
         throw new RegistryException(
             RegistryException.Kind.UNAVAILABLE, "the page of packages after a page is the page");
       }
-      walking = turn.write(walking.with(walking.progress().walked(walk.turn(next.get()), turn.now())));
+      walking =
+          turn.write(walking.with(walking.progress().walked(walk.turn(next.get()), turn.now())));
     }
   }
 
   private ExportWalk walk(RepositoryItem item, String documentRevision) {
     Optional<ExportWalk> last = item.progress().walk();
-    return last.filter(walk ->
-            walk.completedAt().isEmpty() && walk.policyRevision().equals(documentRevision))
-        .orElseGet(() ->
-            ExportWalk.begin(last.map(ExportWalk::number).orElse(0) + 1, documentRevision));
+    return last.filter(
+            walk -> walk.completedAt().isEmpty() && walk.policyRevision().equals(documentRevision))
+        .orElseGet(
+            () -> ExportWalk.begin(last.map(ExportWalk::number).orElse(0) + 1, documentRevision));
   }
 
   private static ExportWalk walk(RepositoryItem item) {

@@ -26,8 +26,7 @@ public record RepositoryItem(
 
   /** The same, further. */
   public RepositoryItem with(RepositoryProgress next) {
-    return new RepositoryItem(
-        repository, plan, policy, policyRevision, reason, lastPublish, next);
+    return new RepositoryItem(repository, plan, policy, policyRevision, reason, lastPublish, next);
   }
 
   /** Where it is. */

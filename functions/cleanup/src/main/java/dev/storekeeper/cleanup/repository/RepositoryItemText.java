@@ -91,7 +91,9 @@ final class RepositoryItemText {
 
   private static Freeze freeze(JsonFields json) {
     return new Freeze(
-        json.optionalText("document"), json.optionalText("revision"), json.optionalInstant("since"));
+        json.optionalText("document"),
+        json.optionalText("revision"),
+        json.optionalInstant("since"));
   }
 
   private static ExportWalk walk(JsonFields json) {

@@ -62,8 +62,7 @@ public final class RepositoryPass {
   public Result run(RepositoryId repository, Deadline deadline, Tally tally)
       throws StateUnavailableException {
     CleanupState state = parts.state();
-    Optional<Lease> lease =
-        state.lease(RepositoryWork.of(repository), clock.instant(), LEASE);
+    Optional<Lease> lease = state.lease(RepositoryWork.of(repository), clock.instant(), LEASE);
     if (lease.isEmpty()) {
       return Result.BUSY;
     }
@@ -173,11 +172,7 @@ public final class RepositoryPass {
             .finding(
                 item.get(),
                 "interlock-open",
-                item.get()
-                    .progress()
-                    .interlock()
-                    .map(OpenInterlock::formerRevision)
-                    .orElse(""),
+                item.get().progress().interlock().map(OpenInterlock::formerRevision).orElse(""),
                 "The interlock of the domain may be open: " + e.getMessage());
       }
       return Optional.of(turn.now().plus(WHILE_OPEN));

@@ -66,7 +66,16 @@ public record RepositoryProgress(
 
   RepositoryProgress frozen(Freeze how) {
     return new RepositoryProgress(
-        state, due, noticed, Optional.of(how), refused, walk, interlock, tombstone, note, changedAt);
+        state,
+        due,
+        noticed,
+        Optional.of(how),
+        refused,
+        walk,
+        interlock,
+        tombstone,
+        note,
+        changedAt);
   }
 
   RepositoryProgress refusedAt(Instant time) {

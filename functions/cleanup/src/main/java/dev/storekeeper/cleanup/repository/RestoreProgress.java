@@ -17,8 +17,7 @@ record RestoreProgress(String tombstone, Optional<String> after, long versions, 
   }
 
   RestoreProgress past(String list, long restored, long others) {
-    return new RestoreProgress(
-        tombstone, Optional.of(list), versions + restored, refused + others);
+    return new RestoreProgress(tombstone, Optional.of(list), versions + restored, refused + others);
   }
 
   String write() {

@@ -33,10 +33,8 @@ record RestoredShell(Registry registry, RepositoryRegistry repositories) {
       tags.put(RepositoryRestorer.RESTORED_FROM, tombstone.plan());
       repositories.createRepository(repository, tombstone.description(), List.of(), tags);
     }
-    if (tombstone.policy().isPresent()
-        && repositories.repositoryPolicy(repository).isEmpty()) {
-      repositories.putRepositoryPolicy(
-          repository, tombstone.policy().get(), Optional.empty());
+    if (tombstone.policy().isPresent() && repositories.repositoryPolicy(repository).isEmpty()) {
+      repositories.putRepositoryPolicy(repository, tombstone.policy().get(), Optional.empty());
     }
     return true;
   }

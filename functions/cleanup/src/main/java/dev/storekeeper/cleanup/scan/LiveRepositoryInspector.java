@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Looks at a repository as a scan does, but now: everything is read anew, the upstreams of the whole
- * domain too. Of publications it knows what the plan's scan found and what was recorded since.
+ * Looks at a repository as a scan does, but now: everything is read anew, the upstreams of the
+ * whole domain too. Of publications it knows what the plan's scan found and what was recorded
+ * since.
  */
 public final class LiveRepositoryInspector implements RepositoryInspector {
   private final Registry registry;
@@ -61,8 +62,7 @@ public final class LiveRepositoryInspector implements RepositoryInspector {
           new Outcome.Kept(Outcome.Why.UNKNOWN, "", "it is not there"),
           Optional.empty());
     }
-    Known<Map<String, String>> tags =
-        known("its tags", () -> registry.tags(id));
+    Known<Map<String, String>> tags = known("its tags", () -> registry.tags(id));
     Known<Optional<ResourcePolicy>> policy =
         known("its policy", () -> repositories.repositoryPolicy(id));
     Known<Use> use = use(id);

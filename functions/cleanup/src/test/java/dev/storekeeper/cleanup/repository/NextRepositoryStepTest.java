@@ -212,7 +212,18 @@ final class NextRepositoryStepTest {
 
   private static Given good(RepositoryState state) {
     return new Given(
-        state, true, YES, YES, DECISIONS.getFirst(), false, true, false, false, false, true, true,
+        state,
+        true,
+        YES,
+        YES,
+        DECISIONS.getFirst(),
+        false,
+        true,
+        false,
+        false,
+        false,
+        true,
+        true,
         false);
   }
 

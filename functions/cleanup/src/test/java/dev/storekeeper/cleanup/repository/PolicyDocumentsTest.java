@@ -74,8 +74,7 @@ final class PolicyDocumentsTest {
     String opened = Interlock.open(former, ARN).orElseThrow();
     ObjectNode changed = (ObjectNode) JSON.readTree(opened);
     ((ArrayNode) changed.get("Statement")).addObject().put("Sid", "New");
-    JsonNode closed =
-        JSON.readTree(Interlock.close(changed.toString(), former, ARN).orElseThrow());
+    JsonNode closed = JSON.readTree(Interlock.close(changed.toString(), former, ARN).orElseThrow());
     assertThat(closed.get("Statement").get(0).get("NotResource").asText()).isEqualTo(ARN);
     assertThat(closed.get("Statement").get(1).get("Resource").asText()).isEqualTo("*");
     assertThat(closed.get("Statement").get(2).get("Sid").asText()).isEqualTo("New");

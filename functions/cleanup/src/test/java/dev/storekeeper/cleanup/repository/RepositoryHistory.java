@@ -79,14 +79,13 @@ final class RepositoryHistory {
     switch (random.nextInt(10)) {
       case 0 -> changeDomain();
       case 1 -> world.refused = Optional.of(world.clock.instant());
-      case 2 ->
-          world.decision = new Outcome.Kept(Outcome.Why.UNKNOWN, "", "it could not be read");
+      case 2 -> world.decision = new Outcome.Kept(Outcome.Why.UNKNOWN, "", "it could not be read");
       case 3, 4 -> world.decision = RepositoryWorld.SELECTED;
       case 5 -> world.decision = new Outcome.Kept(Outcome.Why.NOT_SELECTED, "", "it is read");
-      case 6 -> world.state.hold(new Hold(STALE.toString(), "wait", "arn:me", world.clock.instant()));
+      case 6 ->
+          world.state.hold(new Hold(STALE.toString(), "wait", "arn:me", world.clock.instant()));
       case 7 -> world.state.unhold(STALE.toString());
-      case 8 ->
-          world.state.pause(random.nextBoolean() ? Optional.of("stop") : Optional.empty());
+      case 8 -> world.state.pause(random.nextBoolean() ? Optional.of("stop") : Optional.empty());
       default -> rarely();
     }
     return true;

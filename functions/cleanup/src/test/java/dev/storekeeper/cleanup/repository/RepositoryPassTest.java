@@ -3,8 +3,8 @@ package dev.storekeeper.cleanup.repository;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.DOMAIN;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.LOCK;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.POLICY;
-import static dev.storekeeper.cleanup.repository.RepositoryWorld.START;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.STALE;
+import static dev.storekeeper.cleanup.repository.RepositoryWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.storekeeper.cleanup.plan.PlanState;
@@ -26,10 +26,13 @@ final class RepositoryPassTest {
   void aStaleRepositoryIsAnnouncedFrozenCopiedAndDeletedBehindTheInterlock() throws Exception {
     RepositoryWorld world = new RepositoryWorld();
     world.live(Duration.ofHours(1));
-    assertThat(world.tags()).containsEntry(RepositoryTag.KEY, "2026-04-01").containsEntry("team", "a");
+    assertThat(world.tags())
+        .containsEntry(RepositoryTag.KEY, "2026-04-01")
+        .containsEntry("team", "a");
     world.live(TO_THE_FREEZE);
     assertThat(world.item().state()).isEqualTo(RepositoryState.FROZEN);
-    assertThat(world.document()).hasValueSatisfying(it -> assertThat(it).contains("StorekeeperFreeze"));
+    assertThat(world.document())
+        .hasValueSatisfying(it -> assertThat(it).contains("StorekeeperFreeze"));
     world.live(TO_THE_END);
     assertThat(world.item().state()).isEqualTo(RepositoryState.DELETED);
     assertThat(world.isThere()).isFalse();

@@ -42,11 +42,13 @@ final class RepositoryWorld {
       {"Version":"2012-10-17","Statement":[\
       {"Sid":"Read","Effect":"Allow","Principal":"*","Action":"codeartifact:List*","Resource":"*"},\
       {"Sid":"DenyRepositoryDeletion","Effect":"Deny","Principal":"*",\
-      "Action":["codeartifact:DeleteRepository"],"Resource":"*"}]}""";
+      "Action":["codeartifact:DeleteRepository"],"Resource":"*"}]}\
+      """;
   static final String POLICY =
       """
       { "Version": "2012-10-17", "Statement": { "Effect": "Allow", "Principal": "*",\
-       "Action": "codeartifact:ReadFromRepository", "Resource": "*" } }""";
+       "Action": "codeartifact:ReadFromRepository", "Resource": "*" } }\
+      """;
   static final Outcome SELECTED = new Outcome.Selected("stale-repositories", "nobody reads it");
   static final FreezeStatement FREEZE =
       new FreezeStatement(List.of("arn:aws:iam::111122223333:role/cleanup"));
