@@ -27,8 +27,8 @@ lint: .build/tools .build/java-files ## formatting, the template, the scripts, t
 
 tools: .build/tools ## the aws cli and twine of the tests, in .tools
 
-format: .build/java-files ## format all Java files
-	@$(MVN) -B -q -f build/formatter validate exec:exec -Dformat.mode=--replace -Dformat.exit=--replace
+format: .build/changed-files ## format the Java files that were changed since the last commit
+	@[ ! -s $< ] || $(MVN) -B -q -o -f build/formatter validate exec:exec -Dformat.files=$(CURDIR)/$< -Dformat.mode=--replace -Dformat.exit=--replace
 
 fuzz: ## search for inputs that break the parsers (FUZZ_SECONDS=30 for each target)
 	@scripts/jdk25 >/dev/null
@@ -65,5 +65,9 @@ clean: ## remove what was built; the sandbox's state stays
 .build/java-files: FORCE
 	@mkdir -p .build
 	@find $(addprefix $(CURDIR)/,libraries functions cli clients sandbox end-to-end fuzz benchmarks) -name target -prune -o -name '*.java' -print > $@
+
+.build/changed-files: FORCE
+	@mkdir -p .build
+	@git ls-files -mo --exclude-standard --deduplicate -- '*.java' | while read -r file; do [ ! -f "$$file" ] || echo "$(CURDIR)/$$file"; done > $@
 
 FORCE:
