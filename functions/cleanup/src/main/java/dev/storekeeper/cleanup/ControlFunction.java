@@ -142,6 +142,12 @@ public final class ControlFunction implements RequestStreamHandler {
       public void wake(String plan) throws IOException {
         kit.planQueue().send(Messages.WAKE, Messages.about(plan));
       }
+
+      @Override
+      public void work(String work) throws IOException {
+        kit.workQueue()
+            .send(Messages.WORK, JsonNodeFactory.instance.objectNode().put("work", work));
+      }
     };
   }
 

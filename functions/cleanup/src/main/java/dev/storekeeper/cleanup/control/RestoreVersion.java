@@ -91,6 +91,13 @@ final class RestoreVersion {
   }
 
   private Answer giveBack(Coordinates on, Item item, String by)
+      throws ControlException, StateUnavailableException, IOException {
+    Answer answer = begin(on, item, by);
+    parts.seeding().work(Work.of(item.version().coordinates()));
+    return answer;
+  }
+
+  private Answer begin(Coordinates on, Item item, String by)
       throws ControlException, StateUnavailableException {
     CleanupState state = parts.state();
     Instant now = parts.clock().instant();

@@ -109,6 +109,11 @@ final class Office implements AutoCloseable {
               public void wake(String plan) {
                 sent.add("wake " + plan);
               }
+
+              @Override
+              public void work(String work) {
+                sent.add("work " + work);
+              }
             },
             (version, manifest) -> sent.add("restore " + version.version() + " " + manifest),
             (version, inFlight, asOf) -> live,
