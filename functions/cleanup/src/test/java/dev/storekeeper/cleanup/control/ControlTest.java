@@ -45,6 +45,7 @@ class ControlTest {
             Optional.of("Archived"),
             Optional.of(Office.NOW),
             Optional.empty(),
+            Optional.empty(),
             export,
             "a note",
             Office.NOW);

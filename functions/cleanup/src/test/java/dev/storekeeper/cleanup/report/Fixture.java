@@ -62,7 +62,7 @@ final class Fixture {
         PlanFiles.repositoryDecisions(id),
         ("{\"repositories\":[" + removedRepositories + "]}").getBytes(StandardCharsets.UTF_8),
         "application/json");
-    long removed = removedRepositories.split("SELECTED\",\"policy", -1).length - 1;
+    long removed = removedRepositories.split("SELECTED\",\"policy", -1).length - 1L;
     return plan(id, totals(chunks.size(), rows, removed));
   }
 
