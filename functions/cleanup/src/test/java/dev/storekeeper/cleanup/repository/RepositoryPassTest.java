@@ -6,8 +6,10 @@ import static dev.storekeeper.cleanup.repository.RepositoryWorld.POLICY;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.STALE;
 import static dev.storekeeper.cleanup.repository.RepositoryWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.cleanup.plan.PlanState;
+import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.retention.Outcome;
@@ -241,6 +243,39 @@ final class RepositoryPassTest {
     assertThat(world.isLocked()).isTrue();
     assertThat(world.isThere()).isTrue();
     assertThat(world.item().progress().interlock()).isEmpty();
+  }
+
+  @Test
+  void aRequestToOpenTheInterlockThatArrivesLateIsRefused() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    world.live(TO_THE_FREEZE);
+    String former = world.repositories.domainPolicy(DOMAIN).orElseThrow().revision();
+    int[] puts = {0};
+    world.hook((operation, carriedOut) ->
+        operation.equals("PutDomainPermissionsPolicy") && ++puts[0] == 1
+            ? Fault.UNAVAILABLE
+            : Fault.NONE);
+    while (puts[0] == 0) {
+      world.live(Duration.ofHours(6));
+    }
+    assertThat(world.isLocked()).isTrue();
+    String opened = Interlock.open(LOCK, STALE.arn()).orElseThrow();
+    assertThatThrownBy(
+            () -> world.repositories.putDomainPolicy(DOMAIN, opened, Optional.of(former)))
+        .isInstanceOf(RegistryException.class);
+    assertThat(world.domainDocument()).contains(LOCK);
+  }
+
+  @Test
+  void aDeletionThatIsDeniedIsAFindingBehindAClosedInterlock() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    world.hook((operation, carriedOut) ->
+        operation.equals("DeleteRepository") && !carriedOut ? Fault.DENIED : Fault.NONE);
+    world.live(TO_THE_FREEZE.plus(TO_THE_END));
+    assertThat(world.isThere()).isTrue();
+    assertThat(world.domainDocument()).contains(LOCK);
+    assertThat(world.item().state()).isEqualTo(RepositoryState.DELETING);
+    assertThat(world.ledger.has("finding.cleanup-repository-delete-denied")).isTrue();
   }
 
   @Test
