@@ -76,9 +76,11 @@ class CapTest {
     assertThat(Stage.read(POLICY.replace("limits: %s\n", "")).limits().items()).isEqualTo(200);
   }
 
-  @Test
-  void smallPlansDoNotAddUpWithinADay() throws Exception {
-    Stage stage = stage("{ items: 8, percent_of_package: 100, percent_of_repository: 100 }");
+  @ParameterizedTest
+  @ValueSource(strings = {"items: 8", "bytes: 800B"})
+  void smallPlansDoNotAddUpWithinADay(String limit) throws Exception {
+    Stage stage =
+        stage("{ percent_of_package: 100, percent_of_repository: 100, %s }".formatted(limit));
     assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
     RepositoryId more = stage.shelf.repository("more");
     for (int i = 0; i < 4; i++) {

@@ -83,6 +83,20 @@ class DifferentRunTest {
   }
 
   @Test
+  void aManifestThatSomebodyReplacedIsNotCarriedOut() throws Exception {
+    stage.shelf.series(team, "widget", 4, 100);
+    Plan plan = stage.scan();
+    Manifest manifest = Manifest.read(stage.bucket, plan.id());
+    new Manifest(plan.id(), "sha256:other", manifest.repositories(), manifest.policies())
+        .write(stage.bucket);
+
+    stage.approve(plan);
+    stage.days(60);
+
+    assertThat(stage.shelf.askedForChanges()).isFalse();
+  }
+
+  @Test
   void anEditOfThePolicyBeforeTheRunCallsItOff() throws Exception {
     stage.shelf.series(team, "widget", 4, 100);
     Plan plan = stage.scan();

@@ -30,7 +30,13 @@ class EnrolmentTest {
 
   @Test
   void aDomainThatThePolicyDoesNotNameIsNotConcerned() throws Exception {
-    stage.policy(POLICY.replace("domains: [acme]", "domains: [other]"));
+    stage.policy(
+        POLICY.replace("domains: [acme]", "domains: [other]")
+            + """
+              - name: empty
+                repositories: { select: { empty: true, unpublished_for: P30D } }
+            """);
+    stage.shelf.repository("empty");
     stage.shelf.series(stage.shelf.repository("team"), "widget", 9, 200);
 
     assertThat(stage.scan().state()).isEqualTo(PlanState.EMPTY);
