@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,8 +45,9 @@ class AlarmTest {
       assertThat(Template.text(dimensions.getFirst(), "Name"))
           .as(alarm.getKey())
           .isEqualTo("Function");
-      Node function = resources.get(Template.text(dimensions.getFirst(), "Value"));
-      assertThat(function).as(alarm.getKey()).isNotNull();
+      Node function =
+          Optional.ofNullable(resources.get(Template.text(dimensions.getFirst(), "Value")))
+              .orElseThrow(() -> new AssertionError(alarm.getKey() + " is of no function"));
       List<String> places = COUNTED.get(Template.text(function, "Properties", "Handler"));
       if (places != null) {
         alarms.add(alarm.getKey());
