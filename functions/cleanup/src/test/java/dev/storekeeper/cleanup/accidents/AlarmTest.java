@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,9 +44,7 @@ class AlarmTest {
       assertThat(Template.text(dimensions.getFirst(), "Name"))
           .as(alarm.getKey())
           .isEqualTo("Function");
-      Node function =
-          Optional.ofNullable(resources.get(Template.text(dimensions.getFirst(), "Value")))
-              .orElseThrow(() -> new AssertionError(alarm.getKey() + " is of no function"));
+      Node function = Template.resource(Template.text(dimensions.getFirst(), "Value"));
       List<String> places = COUNTED.get(Template.text(function, "Properties", "Handler"));
       if (places != null) {
         alarms.add(alarm.getKey());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +68,7 @@ class PermissionsTest {
 
   @Test
   void noLifecycleRuleReachesTheCopies() throws IOException {
-    Node bucket = Optional.ofNullable(Template.resources().get("CleanupBucket")).orElseThrow();
+    Node bucket = Template.resource("CleanupBucket");
     List<String> prefixes =
         Template.list(bucket, "Properties", "LifecycleConfiguration", "Rules").stream()
             .map(rule -> Template.text(rule, "Prefix"))
