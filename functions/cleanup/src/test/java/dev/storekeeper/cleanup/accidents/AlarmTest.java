@@ -24,7 +24,11 @@ class AlarmTest {
       Map.of(
           "dev.storekeeper.cleanup.PlanHandler", List.of(CLEANUP + "PlanHandler.java"),
           "dev.storekeeper.cleanup.WorkHandler",
-              List.of(CLEANUP + "WorkHandler.java", CLEANUP + "execute"),
+              List.of(
+                  CLEANUP + "WorkHandler.java",
+                  CLEANUP + "RepositoryTasks.java",
+                  CLEANUP + "execute",
+                  CLEANUP + "repository"),
           "dev.storekeeper.usagetracking.UsageHandler", List.of("functions/usage/src/main/java"));
 
   private static final Pattern COUNT = Pattern.compile("\\bcount\\(([^;]*);");
@@ -56,7 +60,7 @@ class AlarmTest {
     }
     assertThat(alarms)
         .contains("CleanupStoppedAlarm", "CleanupFailedAlarm", "CleanupHeartbeatAlarm")
-        .contains("UsageCoverageAlarm");
+        .contains("CleanupInterlockOpenAlarm", "UsageCoverageAlarm");
   }
 
   @Test
