@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code storekeeper cleanup restore}. */
 @Command(
     name = "restore",
-    description = "Gives back a version that cleanup hid or deleted.",
+    description = "Gives back a version that cleanup hid or deleted, or a deleted repository.",
     footer = {"", Cleanup.EXIT_CODES})
 final class CleanupRestoreCommand implements Callable<Integer> {
   private final Cleanup cleanup;
@@ -23,7 +23,10 @@ final class CleanupRestoreCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "COORDINATES",
-      description = "domain/repository/format/namespace/name/version with - for no namespace.")
+      description = {
+        "domain/repository/format/namespace/name/version with - for no namespace,",
+        "or domain/repository."
+      })
   private String coordinates = "";
 
   CleanupRestoreCommand(Cleanup cleanup) {

@@ -152,7 +152,9 @@ public final class ControlFunction implements RequestStreamHandler {
   }
 
   private static Restores restores(Kit kit) {
-    return (version, manifest) ->
+    return new Restores() {
+      @Override
+      public void request(PackageVersion version, String manifest) throws IOException {
         kit.workQueue()
             .send(
                 Messages.RESTORE,
@@ -161,6 +163,13 @@ public final class ControlFunction implements RequestStreamHandler {
                     .put("work", Work.of(version.coordinates()))
                     .put("version", version.version())
                     .put("manifest", manifest));
+      }
+
+      @Override
+      public void requestRepository(String tombstone, String by) throws IOException {
+        kit.workQueue().send(Messages.RESTORE_REPOSITORY, Messages.aboutTombstone(tombstone, by));
+      }
+    };
   }
 
   private static Explaining explaining(Kit kit) {

@@ -182,6 +182,21 @@ final class Kit {
     return settings.restorerRole().map(this::codeArtifact);
   }
 
+  /** Whoever may change repositories. */
+  Optional<CodeartifactClient> repositoryKeeper() {
+    return settings.repositoryRole().map(this::codeArtifact);
+  }
+
+  /**
+   * The ARN of the role that the function has.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException if STS does not answer
+   */
+  String ownRole() {
+    StsClient sts = clients.configure(StsClient.builder()).build();
+    return RoleArn.of(sts.getCallerIdentity().arn());
+  }
+
   private CodeartifactClientBuilder builder() {
     return clients.configure(CodeartifactClient.builder());
   }

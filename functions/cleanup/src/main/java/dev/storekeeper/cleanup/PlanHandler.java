@@ -12,10 +12,14 @@ import dev.storekeeper.cleanup.queue.WorkQueue;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.report.ReportWriter;
+import dev.storekeeper.cleanup.repository.PlannedRepositories;
+import dev.storekeeper.cleanup.repository.PolicyRepositoryRules;
+import dev.storekeeper.cleanup.repository.RepositoryRules;
 import dev.storekeeper.cleanup.scan.ClosePlan;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.ScanUnit;
 import dev.storekeeper.cleanup.scan.SeedItems;
+import dev.storekeeper.cleanup.scan.SeedRepositories;
 import dev.storekeeper.cleanup.scan.StartScan;
 import dev.storekeeper.cleanup.scan.WakeItems;
 import dev.storekeeper.cleanup.scan.WorkResult;
@@ -127,12 +131,26 @@ public final class PlanHandler implements RequestStreamHandler {
                   kit.clock())
               .run(plan, message.body().path("repository").asText(), deadline, invocation.log());
       case Messages.CLOSE -> closed(plan, invocation);
-      case Messages.SEED ->
-          new SeedItems(kit.state(), kit.bucket(), kit.rules(), kit.planQueue(), kit.clock())
-              .run(plan, deadline, invocation.log());
+      case Messages.SEED -> seed(plan, deadline, invocation);
       case Messages.WAKE -> new WakeItems(kit.state(), kit.bucket(), kit.clock()).run(plan);
       default -> new WorkResult.Refused("there is no work of kind " + message.kind());
     };
+  }
+
+  private WorkResult seed(String plan, Deadline deadline, Invocation invocation) throws Exception {
+    WorkResult versions =
+        new SeedItems(kit.state(), kit.bucket(), kit.rules(), kit.planQueue(), kit.clock())
+            .run(plan, deadline, invocation.log());
+    if (!(versions instanceof WorkResult.Done)) {
+      return versions;
+    }
+    RepositoryRules rules = new PolicyRepositoryRules(kit.policy());
+    return new SeedRepositories(
+            kit.state(),
+            kit.bucket(),
+            rules,
+            new PlannedRepositories(kit.state(), rules, kit.clock()))
+        .run(plan);
   }
 
   private WorkResult start(Envelope message) throws Exception {

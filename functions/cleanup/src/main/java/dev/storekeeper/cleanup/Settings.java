@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param deleterRole {@code DELETER_ROLE_ARN}, who may delete versions; absent where nothing is
  *     deleted
  * @param restorerRole {@code RESTORER_ROLE_ARN}, who may publish versions; absent likewise
+ * @param repositoryRole {@code REPOSITORY_ROLE_ARN}, who may change repositories; absent likewise
  */
 record Settings(
     String region,
@@ -37,7 +38,8 @@ record Settings(
     String deadLetters,
     Share share,
     Optional<String> deleterRole,
-    Optional<String> restorerRole) {
+    Optional<String> restorerRole,
+    Optional<String> repositoryRole) {
 
   /**
    * Reads the environment.
@@ -58,7 +60,8 @@ record Settings(
         environment.required("DEAD_LETTER_QUEUE_URL", "the URL of the dead-letter queue"),
         share(environment),
         environment.optional("DELETER_ROLE_ARN"),
-        environment.optional("RESTORER_ROLE_ARN"));
+        environment.optional("RESTORER_ROLE_ARN"),
+        environment.optional("REPOSITORY_ROLE_ARN"));
   }
 
   private static Share share(Environment environment) {

@@ -21,6 +21,8 @@ import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.ArchivedVersions;
 import dev.storekeeper.cleanup.registry.AwsRegistry;
 import dev.storekeeper.cleanup.registry.Registry;
+import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.repository.RepositoryWork;
 import dev.storekeeper.cleanup.scan.LiveInspector;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.WorkResult;
@@ -125,6 +127,7 @@ public final class WorkHandler implements RequestStreamHandler {
     return switch (message.kind()) {
       case Messages.WORK -> pass(message.body().path("work").asText(), deadline, invocation);
       case Messages.RESTORE -> restore(message, invocation);
+      case Messages.RESTORE_REPOSITORY -> restoreRepository(message, deadline, invocation);
       default -> new WorkResult.Refused("there is no work of kind " + message.kind());
     };
   }
@@ -136,20 +139,11 @@ public final class WorkHandler implements RequestStreamHandler {
     if (coordinates.isEmpty() || publisher.isEmpty()) {
       return new WorkResult.Refused(key + " cannot be restored here");
     }
-    CodeartifactClient client = publisher.get();
     Optional<String> open =
         new RestoreWork(
                 kit.state(),
                 new CleanupLedger(kit.ledger(), kit.clock()),
-                new Restorer(
-                    kit.bucket(),
-                    new AwsVersionSource(client),
-                    new AwsRegistry(client, ArchivedVersions.LISTED),
-                    new AwsPublisher(client),
-                    FOLDER,
-                    ROOM,
-                    kit.clock(),
-                    Thread::sleep),
+                restorer(publisher.get()),
                 kit.clock())
             .run(
                 new PackageVersion(coordinates.get(), message.body().path("version").asText()),
@@ -158,8 +152,34 @@ public final class WorkHandler implements RequestStreamHandler {
     return open.<WorkResult>map(WorkResult.Again::new).orElseGet(WorkResult.Done::new);
   }
 
+  private WorkResult restoreRepository(Envelope message, Deadline deadline, Invocation invocation)
+      throws Exception {
+    Optional<CodeartifactClient> publisher = kit.publisher();
+    return publisher.isEmpty()
+        ? new WorkResult.Refused("nothing can be published here")
+        : new RepositoryTasks(kit, invocation)
+            .restore(message.body(), restorer(publisher.get()), deadline);
+  }
+
+  private Restorer restorer(CodeartifactClient client) {
+    return new Restorer(
+        kit.bucket(),
+        new AwsVersionSource(client),
+        new AwsRegistry(client, ArchivedVersions.LISTED),
+        new AwsPublisher(client),
+        FOLDER,
+        ROOM,
+        kit.clock(),
+        Thread::sleep);
+  }
+
   private WorkResult pass(String key, Deadline deadline, Invocation invocation) throws Exception {
-    Optional<PackageCoordinates> coordinates = Work.packageOf(key, kit.settings().region());
+    String region = kit.settings().region();
+    Optional<RepositoryId> repository = RepositoryWork.repositoryOf(key, region);
+    if (repository.isPresent()) {
+      return new RepositoryTasks(kit, invocation).pass(repository.get(), deadline);
+    }
+    Optional<PackageCoordinates> coordinates = Work.packageOf(key, region);
     if (coordinates.isEmpty()) {
       return new WorkResult.Refused(key + " is no work");
     }

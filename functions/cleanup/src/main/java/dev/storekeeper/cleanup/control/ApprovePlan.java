@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Approval.Scope;
 import dev.storekeeper.cleanup.plan.Consent;
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.plan.SelectedRepositories;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;

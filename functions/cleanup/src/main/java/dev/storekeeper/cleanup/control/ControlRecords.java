@@ -7,6 +7,8 @@ import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.repository.RepositoryItem;
+import dev.storekeeper.cleanup.repository.RepositoryLedger;
 import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.ledger.Ledger;
@@ -90,6 +92,20 @@ final class ControlRecords {
         plan + "#" + version.version() + "#restore-requested#" + digest(by) + "#" + attempt,
         Optional.of(version),
         JsonFields.object().put("plan", plan).put("by", by).put("from", from));
+  }
+
+  /** A wish to have a deleted repository made again, likewise. */
+  void restoreRequested(RepositoryItem item, String by, long attempt) {
+    append(
+        "cleanup.restore-requested",
+        RepositoryLedger.stream(item.repository()),
+        item.plan() + "#restore-requested#" + digest(by) + "#" + attempt,
+        Optional.empty(),
+        JsonFields.object()
+            .put("repository", item.repository().arn())
+            .put("plan", item.plan())
+            .put("by", by)
+            .put("from", "tombstone"));
   }
 
   private void append(

@@ -66,6 +66,11 @@ record Coordinates(
     return new Coordinates(domain, repository, coordinates, version);
   }
 
+  /** Whether it is about a whole repository. */
+  boolean isRepository() {
+    return repository.isPresent() && coordinates.isEmpty();
+  }
+
   PackageVersion requireVersion() throws ControlException {
     return version.orElseThrow(() ->
         ControlException.invalid(

@@ -2,6 +2,8 @@ package dev.storekeeper.cleanup.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.repository.RepositoryLedger;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.ledger.Ledger;
 import dev.storekeeper.ledger.LedgerQuery;
@@ -10,12 +12,13 @@ import dev.storekeeper.ledger.Page;
 import dev.storekeeper.ledger.Selection;
 import dev.storekeeper.ledger.TimeRange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the ledger knows of a version, the newest first.
+ * What the ledger knows of a version or a repository, the newest first.
  *
  * @param records the records
  * @param complete whether these are all
@@ -43,9 +46,22 @@ record History(List<LedgerRecord> records, boolean complete) {
   }
 
   static History of(Ledger ledger, PackageVersion version) {
+    return of(ledger, new Selection.OfVersion(version));
+  }
+
+  /** What the ledger knows of a repository's removal and return. */
+  static History of(Ledger ledger, RepositoryId repository) {
+    History found = of(ledger, new Selection.InStream(RepositoryLedger.stream(repository)));
+    return new History(
+        found.records().stream()
+            .sorted(Comparator.comparing(LedgerRecord::time).reversed())
+            .toList(),
+        found.complete());
+  }
+
+  private static History of(Ledger ledger, Selection selection) {
     LedgerQuery query =
-        new LedgerQuery(
-            new Selection.OfVersion(version), TimeRange.always(), LedgerQuery.Order.NEWEST_FIRST);
+        new LedgerQuery(selection, TimeRange.always(), LedgerQuery.Order.NEWEST_FIRST);
     List<LedgerRecord> records = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     for (int page = 0; page < MAX_PAGES && records.size() < MAX; page++) {

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * Gives a version back: one that is hidden gets its former status at the package's next pass, one
- * that is deleted is published again from its export.
+ * that is deleted is published again from its export. A repository is {@link RestoreRepository}'s.
  */
 final class RestoreVersion {
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -32,16 +32,21 @@ final class RestoreVersion {
   private final ControlParts parts;
   private final Domains domains;
   private final ControlRecords records;
+  private final RestoreRepository repositories;
 
   RestoreVersion(ControlParts parts, Domains domains, ControlRecords records) {
     this.parts = parts;
     this.domains = domains;
     this.records = records;
+    this.repositories = new RestoreRepository(parts, records);
   }
 
   Answer run(Parameters parameters, String by)
       throws ControlException, StateUnavailableException, IOException {
     Coordinates on = Coordinates.read(parameters.text("coordinates"), domains);
+    if (on.isRepository()) {
+      return repositories.run(on, on.repository().orElseThrow(), by);
+    }
     PackageVersion version = on.requireVersion();
     Item item =
         find(version)
@@ -65,6 +70,9 @@ final class RestoreVersion {
   /** What became of it. */
   Answer progress(Parameters parameters) throws ControlException, StateUnavailableException {
     Coordinates on = Coordinates.read(parameters.text("coordinates"), domains);
+    if (on.isRepository()) {
+      return repositories.progress(on, on.repository().orElseThrow());
+    }
     PackageVersion version = on.requireVersion();
     Optional<Item> item = find(version);
     ObjectNode fields = JsonFields.object().put("coordinates", on.toString());

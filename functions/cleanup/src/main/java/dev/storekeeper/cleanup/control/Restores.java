@@ -4,9 +4,9 @@ import dev.storekeeper.codeartifact.PackageVersion;
 import java.io.IOException;
 
 /**
- * Has deleted versions published again. What became of it is a ledger record about the version:
- * {@code cleanup.restored}, or {@code cleanup.restore-refused} with the reason as {@code why}. Safe
- * for use by many threads.
+ * Has deleted versions published again, and deleted repositories made again. What became of a
+ * version is a ledger record about it: {@code cleanup.restored}, or {@code cleanup.restore-refused}
+ * with the reason as {@code why}. Safe for use by many threads.
  */
 public interface Restores {
   /**
@@ -15,4 +15,14 @@ public interface Restores {
    * @param manifest the key of its export's manifest
    */
   void request(PackageVersion version, String manifest) throws IOException;
+
+  /**
+   * Asks for a deleted repository, likewise. What becomes of it is a record of the repository's
+   * stream: {@code cleanup.repository-restored} or {@code cleanup.repository-restore-refused}, both
+   * with a {@code text}.
+   *
+   * @param tombstone the key of its tombstone
+   * @param by who asks, an ARN
+   */
+  void requestRepository(String tombstone, String by) throws IOException;
 }

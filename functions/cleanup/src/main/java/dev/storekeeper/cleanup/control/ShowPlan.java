@@ -7,6 +7,7 @@ import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Consent;
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.plan.SelectedRepositories;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.RowCodec;

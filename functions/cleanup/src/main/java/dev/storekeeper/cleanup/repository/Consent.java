@@ -5,6 +5,8 @@ import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Who consented to the removal of the repositories of a plan.
@@ -27,12 +29,18 @@ record Consent(Optional<String> withdrawn, List<String> people) {
     }
     return new Consent(
         Optional.empty(),
-        plan.get().approvals().stream()
-            .filter(approval -> approval.scope() == Approval.Scope.ALL)
-            .map(Approval::by)
-            .filter(by -> !by.equals(NOBODY))
-            .distinct()
-            .sorted()
-            .toList());
+        people(plan.get()));
+  }
+
+  /** A person who approved by several roles counts once, by the first of their ARNs. */
+  private static List<String> people(Plan plan) {
+    SortedMap<String, String> people = new TreeMap<>();
+    for (Approval approval : plan.approvals()) {
+      if (approval.scope() == Approval.Scope.ALL && !approval.by().equals(NOBODY)) {
+        people.putIfAbsent(
+            dev.storekeeper.cleanup.plan.Consent.person(approval.by()), approval.by());
+      }
+    }
+    return people.values().stream().sorted().toList();
   }
 }

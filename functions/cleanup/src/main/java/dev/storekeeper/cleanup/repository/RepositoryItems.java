@@ -22,7 +22,7 @@ public final class RepositoryItems {
   }
 
   /** Writes an item, if the lease is still the last one of its work. */
-  void write(RepositoryItem item, Lease lease)
+  public void write(RepositoryItem item, Lease lease)
       throws StateUnavailableException, StaleWriteException {
     state.note(RepositoryWork.of(item.repository()), RepositoryItemText.write(item), lease);
   }

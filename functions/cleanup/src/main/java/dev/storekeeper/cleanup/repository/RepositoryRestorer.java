@@ -83,6 +83,14 @@ public final class RepositoryRestorer {
     }
     try {
       RepositoryRestoration result = restore(key, tombstone, by, deadline, lease.get());
+      if (result instanceof RepositoryRestoration.Refused(String reason)) {
+        ledger.restoration(
+            "cleanup.repository-restore-refused",
+            tombstone,
+            "restore-refused-" + clock.instant(),
+            by,
+            reason);
+      }
       state.release(lease.get(), Optional.empty());
       return result;
     } catch (StaleWriteException e) {

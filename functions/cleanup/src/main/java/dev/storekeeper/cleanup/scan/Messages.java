@@ -27,12 +27,25 @@ public interface Messages {
   /** A version is to be published again from its export. */
   String RESTORE = "restore-version";
 
+  /** A deleted repository is to be made again. */
+  String RESTORE_REPOSITORY = "restore-repository";
+
   /** Sends a message. */
   void send(String kind, ObjectNode body) throws IOException;
 
   /** The body of a message about a plan. */
   static ObjectNode about(String plan) {
     return JsonFields.object().put("plan", plan);
+  }
+
+  /**
+   * The body of a message about a deleted repository.
+   *
+   * @param tombstone the key of its tombstone in the bucket
+   * @param by who wants it back, an ARN
+   */
+  static ObjectNode aboutTombstone(String tombstone, String by) {
+    return JsonFields.object().put("tombstone", tombstone).put("by", by);
   }
 
   /** The body of a message about a repository of a plan. */

@@ -1,13 +1,12 @@
 package dev.storekeeper.cleanup.scan;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
-import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Approval;
+import dev.storekeeper.cleanup.plan.Consent;
 import dev.storekeeper.cleanup.plan.Manifest;
 import dev.storekeeper.cleanup.plan.Plan;
-import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.PlanState;
-import dev.storekeeper.cleanup.plan.RowCodec;
+import dev.storekeeper.cleanup.plan.SelectedRepositories;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.repository.PlannedRepositories;
 import dev.storekeeper.cleanup.repository.RepositoryRules;
@@ -15,19 +14,16 @@ import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.retention.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an item of each repository of a plan, once a person approved all of it. One whose policy
- * changed since is left out. Every repetition adds what is missing, and has the repositories looked
- * at again, so that a further approval is seen at once.
+ * Makes an item of each repository of a plan, once as many people approved all of it as the policy
+ * that selected it asks for. One whose policy changed since is left out. Every repetition adds what
+ * is missing, and has the repositories looked at again.
  */
 public final class SeedRepositories {
-  private static final int MAX_BYTES = 64 * 1024 * 1024;
-
   private final CleanupState state;
   private final Bucket bucket;
   private final RepositoryRules rules;
@@ -52,43 +48,40 @@ public final class SeedRepositories {
     if (plan.isEmpty() || plan.get().state() != PlanState.APPROVED) {
       return new WorkResult.Refused("there is no approved plan " + planId);
     }
-    boolean covered =
-        plan.get().approvals().stream()
-            .anyMatch(approval -> approval.scope() == Approval.Scope.ALL);
-    if (!covered || plan.get().totals().selectedRepositories() == 0) {
+    int persons = Consent.persons(plan.get(), Approval.Scope.ALL);
+    if (persons == 0) {
       return new WorkResult.Done();
     }
-    Manifest manifest = Manifest.read(bucket, planId);
-    String key = PlanFiles.repositoryDecisions(planId);
     boolean complete = true;
-    try (InputStream in = bucket.open(key)) {
-      for (JsonFields line : JsonFields.read(in, MAX_BYTES).objects("repositories")) {
-        complete &= seed(plan.get(), manifest, line);
+    Manifest manifest = Manifest.read(bucket, planId);
+    for (SelectedRepositories.Selected each : SelectedRepositories.read(bucket, plan.get())) {
+      if (isCovered(each.selected().policy(), manifest, persons)) {
+        complete &= add(plan.get(), each);
       }
-    } catch (IllegalArgumentException e) {
-      throw new IOException(key + ": " + e.getMessage(), e);
     }
     return complete
         ? new WorkResult.Done()
         : new WorkResult.Again("a repository of plan " + planId + " is being worked on");
   }
 
-  private boolean seed(Plan plan, Manifest manifest, JsonFields line)
-      throws StateUnavailableException {
-    if (!(RowCodec.outcome(line) instanceof Outcome.Selected(String policy, String reason))) {
-      return true;
-    }
+  /** Whether a policy is what it was, and as many people consented as it asks for. */
+  private boolean isCovered(String policy, Manifest manifest, int persons) {
     Manifest.@Nullable Policy then = manifest.policies().get(policy);
-    Optional<String> now = rules.policyRevision(policy);
-    if (then == null || now.filter(then.revision()::equals).isEmpty()) {
-      return true;
-    }
-    RepositoryId id = new RepositoryId(plan.domain(), line.text("repository"));
+    return then != null
+        && rules.policyRevision(policy).filter(then.revision()::equals).isPresent()
+        && rules.phases(policy).filter(phases -> persons >= phases.approvals()).isPresent();
+  }
+
+  private boolean add(Plan plan, SelectedRepositories.Selected selected)
+      throws StateUnavailableException {
+    RepositoryId id = new RepositoryId(plan.domain(), selected.name());
+    Outcome.Selected by = selected.selected();
     Optional<Instant> lastPublish =
         state
             .note(ScanKeys.unit(plan.id(), id.name()))
             .map(UnitNote::read)
             .flatMap(UnitNote::newestPublish);
-    return planned.add(plan, id, policy, then.revision(), reason, lastPublish);
+    return planned.add(
+        plan, id, by.policy(), rules.policyRevision(by.policy()).orElseThrow(), by.reason(), lastPublish);
   }
 }

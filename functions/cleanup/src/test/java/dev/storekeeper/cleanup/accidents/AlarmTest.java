@@ -24,7 +24,11 @@ class AlarmTest {
       Map.of(
           "dev.storekeeper.cleanup.PlanHandler", List.of(CLEANUP + "PlanHandler.java"),
           "dev.storekeeper.cleanup.WorkHandler",
-              List.of(CLEANUP + "WorkHandler.java", CLEANUP + "execute", CLEANUP + "repository"),
+              List.of(
+                  CLEANUP + "WorkHandler.java",
+                  CLEANUP + "RepositoryTasks.java",
+                  CLEANUP + "execute",
+                  CLEANUP + "repository"),
           "dev.storekeeper.usagetracking.UsageHandler", List.of("functions/usage/src/main/java"));
 
   private static final Pattern COUNT = Pattern.compile("\\bcount\\(([^;]*);");
@@ -44,7 +48,8 @@ class AlarmTest {
       assertThat(Template.text(dimensions.getFirst(), "Name"))
           .as(alarm.getKey())
           .isEqualTo("Function");
-      Node function = Template.resource(Template.text(dimensions.getFirst(), "Value"));
+      Node function = resources.get(Template.text(dimensions.getFirst(), "Value"));
+      assertThat(function).as(alarm.getKey()).isNotNull();
       List<String> places = COUNTED.get(Template.text(function, "Properties", "Handler"));
       if (places != null) {
         alarms.add(alarm.getKey());
@@ -55,7 +60,7 @@ class AlarmTest {
     }
     assertThat(alarms)
         .contains("CleanupStoppedAlarm", "CleanupFailedAlarm", "CleanupHeartbeatAlarm")
-        .contains("UsageCoverageAlarm");
+        .contains("CleanupInterlockOpenAlarm", "UsageCoverageAlarm");
   }
 
   @Test

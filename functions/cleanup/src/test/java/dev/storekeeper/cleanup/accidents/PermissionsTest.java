@@ -47,6 +47,22 @@ class PermissionsTest {
         .containsExactly("CleanupRestorerRole");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "codeartifact:DeleteRepository",
+        "codeartifact:CreateRepository",
+        "codeartifact:UpdateRepository",
+        "codeartifact:PutRepositoryPermissionsPolicy",
+        "codeartifact:DeleteRepositoryPermissionsPolicy",
+        "codeartifact:PutDomainPermissionsPolicy",
+        "codeartifact:TagResource",
+        "codeartifact:UntagResource"
+      })
+  void oneRoleChangesRepositories(String action) throws IOException {
+    assertThat(whoMay(action, "")).containsExactly("CleanupRepositoryRole");
+  }
+
   @Test
   void rolesOfCleanupHaveNoPoliciesFromElsewhere() throws IOException {
     Template.resources()

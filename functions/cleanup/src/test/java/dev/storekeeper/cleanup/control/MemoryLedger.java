@@ -55,12 +55,15 @@ final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized Page query(LedgerQuery query, int limit, Optional<String> cursor) {
-    if (!(query.selection() instanceof Selection.OfVersion(var version))) {
-      throw new UnsupportedOperationException();
-    }
     return new Page(
         records.values().stream()
-            .filter(it -> it.packageVersion().filter(version::equals).isPresent())
+            .filter(it ->
+                switch (query.selection()) {
+                  case Selection.OfVersion(var version) ->
+                      it.packageVersion().filter(version::equals).isPresent();
+                  case Selection.InStream(var stream) -> it.stream().equals(stream);
+                  default -> throw new UnsupportedOperationException();
+                })
             .toList()
             .reversed(),
         Optional.empty());

@@ -115,7 +115,17 @@ final class Office implements AutoCloseable {
                 sent.add("work " + work);
               }
             },
-            (version, manifest) -> sent.add("restore " + version.version() + " " + manifest),
+            new Restores() {
+              @Override
+              public void request(PackageVersion version, String manifest) {
+                sent.add("restore " + version.version() + " " + manifest);
+              }
+
+              @Override
+              public void requestRepository(String tombstone, String by) {
+                sent.add("restore " + tombstone);
+              }
+            },
             (version, inFlight, asOf) -> live,
             plan -> Optional.of("https://example.com/report/" + plan.id()),
             clock);

@@ -145,7 +145,8 @@ final class RepositoryPassTest {
     RepositoryWorld world = new RepositoryWorld();
     world.state.replace(
         world.state.plan(RepositoryWorld.PLAN).orElseThrow(),
-        RepositoryWorld.plan(PlanState.APPROVED, List.of("arn:one", "arn:one", "policy")));
+        RepositoryWorld.plan(
+            PlanState.APPROVED, List.of("arn:role/a/one", "arn:role/b/One", "policy")));
     world.live(TO_THE_FREEZE);
     assertThat(world.item().state()).isEqualTo(RepositoryState.PLANNED);
     assertThat(world.tags()).doesNotContainKey(RepositoryTag.KEY);

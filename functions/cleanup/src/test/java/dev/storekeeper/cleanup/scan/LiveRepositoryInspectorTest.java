@@ -17,6 +17,7 @@ import dev.storekeeper.cleanup.repository.RepositoryItems;
 import dev.storekeeper.cleanup.repository.RepositoryRules;
 import dev.storekeeper.cleanup.repository.RepositoryState;
 import dev.storekeeper.cleanup.repository.RepositoryTag;
+import dev.storekeeper.cleanup.repository.RepositoryWork;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
@@ -27,9 +28,9 @@ import dev.storekeeper.usage.Refusal;
 import dev.storekeeper.usage.RepositoryCoordinates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,14 @@ final class LiveRepositoryInspectorTest {
   void withoutApprovalOfEverythingThereAreNoItems() throws Exception {
     Plan plan = world.scan();
     approve(plan, Approval.Scope.VERSIONS);
+    assertThat(seed(plan)).isEqualTo(new WorkResult.Done());
+    assertThat(find("abandoned")).isEmpty();
+  }
+
+  @Test
+  void tooFewPeopleMakeNoItemsHoweverManyRolesTheyTake() throws Exception {
+    Plan plan = world.scan();
+    approve(plan, Approval.Scope.ALL, role("Maintainer", "me"), role("Admin", "Me"));
     assertThat(seed(plan)).isEqualTo(new WorkResult.Done());
     assertThat(find("abandoned")).isEmpty();
   }
@@ -150,6 +159,17 @@ final class LiveRepositoryInspectorTest {
     assertThat(inspection.refused()).contains(World.NOW);
   }
 
+  @Test
+  void whatBecameOfThePlanIsLookedAtAtOnce() throws Exception {
+    RepositoryItem item = seeded();
+    String work = RepositoryWork.of(item.repository());
+    world.state.release(
+        world.state.lease(work, World.NOW, Duration.ofMinutes(1)).orElseThrow(), Optional.empty());
+    assertThat(world.state.due(World.NOW, 9)).doesNotContain(work);
+    new WakeItems(world.state, world.bucket, world.clock).run(item.plan());
+    assertThat(world.state.due(World.NOW, 9)).contains(work);
+  }
+
   private RepositoryItem seeded() throws Exception {
     Plan plan = world.scan();
     approve(plan, Approval.Scope.ALL);
@@ -162,6 +182,14 @@ final class LiveRepositoryInspectorTest {
   }
 
   private void approve(Plan plan, Approval.Scope scope) throws Exception {
+    approve(plan, scope, role("Maintainer", "me"), role("Maintainer", "you"));
+  }
+
+  private static String role(String role, String session) {
+    return "arn:aws:sts::111122223333:assumed-role/" + role + "/" + session;
+  }
+
+  private void approve(Plan plan, Approval.Scope scope, String... people) throws Exception {
     world.state.replace(
         plan,
         new Plan(
@@ -173,7 +201,7 @@ final class LiveRepositoryInspectorTest {
             plan.hash(),
             plan.totals(),
             plan.overLimits(),
-            List.of(new Approval("arn:me", World.NOW, scope)),
+            Stream.of(people).map(by -> new Approval(by, World.NOW, scope)).toList(),
             plan.createdAt(),
             Optional.of(World.NOW),
             plan.note()));

@@ -1,10 +1,7 @@
-package dev.storekeeper.cleanup.control;
+package dev.storekeeper.cleanup.plan;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
 import dev.storekeeper.cleanup.json.JsonFields;
-import dev.storekeeper.cleanup.plan.Plan;
-import dev.storekeeper.cleanup.plan.PlanFiles;
-import dev.storekeeper.cleanup.plan.RowCodec;
 import dev.storekeeper.retention.CleanupPolicy;
 import dev.storekeeper.retention.Outcome;
 import java.io.IOException;
@@ -13,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The repositories that a plan removes. */
-final class SelectedRepositories {
+public final class SelectedRepositories {
   private static final int MAX_BYTES = 64 * 1024 * 1024;
 
   private SelectedRepositories() {}
@@ -24,9 +21,14 @@ final class SelectedRepositories {
    * @param name its name
    * @param selected by which policy, and why
    */
-  record Selected(String name, Outcome.Selected selected) {}
+  public record Selected(String name, Outcome.Selected selected) {}
 
-  static List<Selected> read(Bucket bucket, Plan plan) throws IOException {
+  /**
+   * Reads them.
+   *
+   * @throws IOException if the plan's file cannot be read, or is not what it should be
+   */
+  public static List<Selected> read(Bucket bucket, Plan plan) throws IOException {
     List<Selected> all = new ArrayList<>();
     if (plan.totals().selectedRepositories() == 0) {
       return all;
@@ -45,7 +47,7 @@ final class SelectedRepositories {
   }
 
   /** How many different people have to approve of their removal. */
-  static int approvals(List<Selected> repositories, CleanupPolicy policy) {
+  public static int approvals(List<Selected> repositories, CleanupPolicy policy) {
     return repositories.stream()
         .map(it -> it.selected().policy())
         .filter(policy.policies()::contains)
