@@ -2,18 +2,23 @@ package dev.storekeeper.sandbox.codeartifact;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.storekeeper.sandbox.codeartifact.access.PolicyBoundAccess;
 import dev.storekeeper.sandbox.codeartifact.catalog.Catalog;
 import dev.storekeeper.sandbox.codeartifact.control.ControlPlane;
 import dev.storekeeper.sandbox.codeartifact.control.Operation;
 import dev.storekeeper.sandbox.codeartifact.endpoint.PackageEndpoints;
 import dev.storekeeper.sandbox.codeartifact.http.Responses;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
+import dev.storekeeper.sandbox.codeartifact.quota.RequestMeter;
+import dev.storekeeper.sandbox.codeartifact.trail.CallTrace;
+import dev.storekeeper.sandbox.codeartifact.trail.Trail;
 import dev.storekeeper.sandbox.codeartifact.upstream.Resolution;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -25,17 +30,33 @@ import java.util.concurrent.Semaphore;
 public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
   private static final Logger LOG = System.getLogger(CodeArtifactHandler.class.getName());
   private static final int CONCURRENT_REQUESTS = 512;
+  private static final String REQUEST_ID = "x-amzn-requestid";
 
   private final Catalog catalog;
   private final ControlPlane controlPlane;
   private final PackageEndpoints endpoints;
   private final EventDispatcher dispatcher;
+  private final RequestMeter meter;
+  private final Trail trail;
   private final Semaphore capacity = new Semaphore(CONCURRENT_REQUESTS);
+
+  /** The same without a trail. */
+  public CodeArtifactHandler(
+      CodeArtifactSettings settings,
+      List<PackageProtocol> protocols,
+      PrincipalResolver principals,
+      AccessControl access,
+      EventListener listener,
+      Clock clock)
+      throws IOException {
+    this(settings, protocols, principals, access, listener, _ -> {}, clock);
+  }
 
   /**
    * Opens the state folder and starts to hand events to the listener, first those that waited.
    *
    * @param protocols the package protocols to serve, at most one for each format
+   * @param trailListener takes the records of all calls
    * @throws IOException if the folder is open elsewhere, damaged or cannot be written
    * @throws IllegalArgumentException if an upstream is no external connection or of a format that
    *     no protocol can read
@@ -46,12 +67,17 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
       PrincipalResolver principals,
       AccessControl access,
       EventListener listener,
+      TrailListener trailListener,
       Clock clock)
       throws IOException {
     catalog = Catalog.open(settings, clock);
-    controlPlane = new ControlPlane(catalog, principals, access, settings.publicBase(), clock);
     Resolution resolution = resolution(settings, protocols, clock);
-    endpoints = new PackageEndpoints(catalog, resolution, access, protocols);
+    PolicyBoundAccess bound = new PolicyBoundAccess(access, catalog.policies());
+    meter = new RequestMeter(settings.quotas(), clock);
+    controlPlane =
+        new ControlPlane(catalog, principals, bound, meter, settings.publicBase(), clock);
+    endpoints = new PackageEndpoints(catalog, resolution, bound, meter, protocols);
+    trail = new Trail(settings.region(), trailListener, clock);
     dispatcher = new EventDispatcher(catalog.outbox(), listener);
     catalog.onChange(dispatcher::wake);
     dispatcher.start();
@@ -74,10 +100,24 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
 
   /**
    * The name of the operation that a method and a path ask for, for example {@code
-   * GetAuthorizationToken}; method and path themselves where the API has none such.
+   * GetAuthorizationToken}, or the permission that a package manager's request needs; method and
+   * path themselves where there is none such.
    */
   public static String operation(String method, String path) {
-    return Operation.of(method, path).map(Operation::wireName).orElse(method + " " + path);
+    return Operation.of(method, path)
+        .map(Operation::wireName)
+        .or(() -> PackageEndpoints.operation(method, path))
+        .orElse(method + " " + path);
+  }
+
+  /** How many requests a second are served. */
+  public RequestQuotas quotas() {
+    return meter.quotas();
+  }
+
+  /** Serves other numbers of requests a second from now on. */
+  public void limit(RequestQuotas quotas) {
+    meter.limit(quotas);
   }
 
   /** How many events the listener has not taken yet. */
@@ -85,17 +125,53 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
     return catalog.outbox().size();
   }
 
+  /** How many calls are under way, or have been answered without their record being taken yet. */
+  public int unrecordedCalls() {
+    // In this order: a call that ends meanwhile is counted once at least.
+    int underWay = CONCURRENT_REQUESTS - capacity.availablePermits();
+    return underWay + trail.waiting();
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      answer(exchange);
+    exchange.getResponseHeaders().computeIfAbsent(REQUEST_ID, _ -> newRequestId());
+    if (!capacity.tryAcquire()) {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        refuse(exchange, overloaded());
+      }
+      return;
+    }
+    try {
+      answerAndRecord(exchange);
+    } finally {
+      capacity.release();
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private static List<String> newRequestId() {
+    return List.of(UUID.randomUUID().toString());
+  }
+
+  private static ServiceException overloaded() {
+    return new ServiceException(
+        429, "ThrottlingException", "More than " + CONCURRENT_REQUESTS + " requests are under way");
+  }
+
+  private void answerAndRecord(HttpExchange exchange) throws IOException {
+    CallTrace trace = new CallTrace(exchange);
+    try (exchange) {
+      answer(exchange, trace);
+    } finally {
+      trail.ended(trace, exchange);
+    }
+  }
+
+  private void answer(HttpExchange exchange, CallTrace trace) throws IOException {
     try {
-      routeIfThereIsCapacity(exchange);
+      route(exchange, trace);
     } catch (ServiceException refusal) {
+      trace.failed(refusal);
       refuse(exchange, refusal);
     } catch (RuntimeException | IOException failure) {
       LOG.log(Level.WARNING, "A request failed", failure);
@@ -106,26 +182,11 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
     }
   }
 
-  private void routeIfThereIsCapacity(HttpExchange exchange) throws IOException {
-    if (!capacity.tryAcquire()) {
-      exchange.getResponseHeaders().set("Retry-After", "1");
-      throw new ServiceException(
-          429,
-          "ThrottlingException",
-          "More than " + CONCURRENT_REQUESTS + " requests are under way");
-    }
-    try {
-      route(exchange);
-    } finally {
-      capacity.release();
-    }
-  }
-
-  private void route(HttpExchange exchange) throws IOException {
+  private void route(HttpExchange exchange, CallTrace trace) throws IOException {
     if (exchange.getRequestURI().getRawPath().startsWith("/v1/")) {
-      controlPlane.handle(exchange);
+      controlPlane.handle(exchange, trace);
     } else {
-      endpoints.handle(exchange);
+      endpoints.handle(exchange, trace);
     }
   }
 
@@ -138,6 +199,7 @@ public final class CodeArtifactHandler implements HttpHandler, AutoCloseable {
   /** Ends the delivery of events and closes the state folder. Requests must have ended. */
   @Override
   public void close() throws IOException {
+    trail.close();
     dispatcher.close();
     catalog.close();
   }

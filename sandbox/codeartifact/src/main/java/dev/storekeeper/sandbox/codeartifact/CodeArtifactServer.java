@@ -48,15 +48,17 @@ public final class CodeArtifactServer implements AutoCloseable {
                   options.region(),
                   base,
                   options.maximumAssetBytes(),
+                  options.quotas(),
                   options.upstreams()),
               options.protocols(),
               options.principals(),
               options.access(),
               options.listener(),
+              options.trail(),
               options.clock());
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
-      server.createContext("/", handler);
+      server.createContext("/", new LatencyHandler(options.latency(), handler));
       server.start();
       started = true;
       return new CodeArtifactServer(server, threads, handler, base);

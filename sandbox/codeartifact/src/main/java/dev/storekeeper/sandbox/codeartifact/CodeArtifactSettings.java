@@ -12,6 +12,7 @@ import java.util.List;
  * @param publicBase where clients reach the server, for example {@code http://127.0.0.1:4575};
  *     package endpoints lie below it
  * @param maximumAssetBytes the size above which an asset is refused with 413
+ * @param quotas how many requests a second are served
  * @param upstreams where the public repositories of external connections are; a connection whose
  *     address is not given is recorded and never asked
  */
@@ -20,6 +21,7 @@ public record CodeArtifactSettings(
     String region,
     URI publicBase,
     long maximumAssetBytes,
+    RequestQuotas quotas,
     List<PublicUpstream> upstreams) {
   /** The service's limit: 5 GB. */
   public static final long DEFAULT_MAXIMUM_ASSET_BYTES = 5_000_000_000L;
@@ -35,13 +37,20 @@ public record CodeArtifactSettings(
     upstreams = List.copyOf(upstreams);
   }
 
-  /** Settings with the service's own asset size limit. */
+  /** Settings with the service's own limits. */
   public CodeArtifactSettings(Path state, String region, URI publicBase) {
-    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES, List.of());
+    this(state, region, publicBase, DEFAULT_MAXIMUM_ASSET_BYTES, RequestQuotas.SERVICE, List.of());
+  }
+
+  /** The same with other request quotas. */
+  public CodeArtifactSettings withQuotas(RequestQuotas newQuotas) {
+    return new CodeArtifactSettings(
+        state, region, publicBase, maximumAssetBytes, newQuotas, upstreams);
   }
 
   /** The same with public repositories. */
   public CodeArtifactSettings withUpstreams(List<PublicUpstream> newUpstreams) {
-    return new CodeArtifactSettings(state, region, publicBase, maximumAssetBytes, newUpstreams);
+    return new CodeArtifactSettings(
+        state, region, publicBase, maximumAssetBytes, quotas, newUpstreams);
   }
 }

@@ -4,6 +4,7 @@ import dev.storekeeper.sandbox.codeartifact.pypi.PypiProtocol;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Set;
 public final class Main {
   private static final String USAGE =
       """
-      usage: [--port N] [--state FOLDER] [--region REGION] [--account ID] [--upstream NAME=URL]...
+      usage: [--port N] [--state FOLDER] [--region REGION] [--account ID] [--quota-factor N|off]
+             [--latency-ms N] [--upstream NAME=URL]...
         --upstream public:pypi=URL  where a public repository is, for external connections to it;
                                     'pip' in place of URL: the index that your pip is set to\
       """;
@@ -24,7 +26,9 @@ public final class Main {
           "--port", "4575",
           "--state", ".sandbox/codeartifact",
           "--region", "eu-west-1",
-          "--account", "000000000000");
+          "--account", "000000000000",
+          "--quota-factor", "1",
+          "--latency-ms", "0");
 
   private Main() {}
 
@@ -75,7 +79,28 @@ public final class Main {
             values.getOrDefault("--region", ""),
             values.getOrDefault("--account", ""))
         .withProtocols(List.of(new PypiProtocol()))
+        .withQuotas(quotas(values.getOrDefault("--quota-factor", "")))
+        .withLatency(latency(values.getOrDefault("--latency-ms", "")))
         .withUpstreams(upstreams);
+  }
+
+  private static RequestQuotas quotas(String text) {
+    if (text.equals("off")) {
+      return RequestQuotas.NONE;
+    }
+    if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+      throw new IllegalArgumentException(
+          "Quota factor is '" + text + "', expected a number above 0, or off");
+    }
+    return new RequestQuotas(Double.parseDouble(text));
+  }
+
+  private static Duration latency(String text) {
+    if (!text.matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "Latency is '" + text + "', expected milliseconds from 0 to 60000");
+    }
+    return Duration.ofMillis(Integer.parseInt(text));
   }
 
   private static int port(String text) {

@@ -1,12 +1,15 @@
 package dev.storekeeper.sandbox.codeartifact;
 
+import dev.storekeeper.sandbox.codeartifact.access.OwnerAccess;
 import dev.storekeeper.sandbox.codeartifact.protocol.PackageProtocol;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What a server may be given; the defaults let one owner do everything and drop events.
+ * What a server may be given; the defaults let one owner do everything that no permissions policy
+ * denies, and drop events and records.
  *
  * @param port the port, 0 for any free one
  * @param state the state folder
@@ -17,6 +20,9 @@ import java.util.List;
  * @param access who may do what
  * @param listener who gets the events
  * @param clock the time
+ * @param quotas how many requests a second are served
+ * @param trail who gets the records of all calls
+ * @param latency how long every request waits before it is handled
  * @param upstreams where the public repositories of external connections are
  */
 public record ServerOptions(
@@ -29,16 +35,29 @@ public record ServerOptions(
     AccessControl access,
     EventListener listener,
     Clock clock,
+    RequestQuotas quotas,
+    TrailListener trail,
+    Duration latency,
     List<PublicUpstream> upstreams) {
+  private static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
+
   public ServerOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("Port is " + port + ", expected 0 to 65535");
+    }
+    if (latency.isNegative() || latency.compareTo(LONGEST_LATENCY) > 0) {
+      throw new IllegalArgumentException(
+          "Latency is %d ms, expected 0 to %d"
+              .formatted(latency.toMillis(), LONGEST_LATENCY.toMillis()));
     }
     protocols = List.copyOf(protocols);
     upstreams = List.copyOf(upstreams);
   }
 
-  /** The defaults: all requests come from the given account's owner, who may do everything. */
+  /**
+   * The defaults: all requests come from the given account's owner, who may do everything that no
+   * permissions policy denies; the service's request quotas.
+   */
   public static ServerOptions of(int port, Path state, String region, String account) {
     Principal owner = new Principal(account, "arn:aws:iam::" + account + ":user/owner");
     return new ServerOptions(
@@ -48,9 +67,12 @@ public record ServerOptions(
         CodeArtifactSettings.DEFAULT_MAXIMUM_ASSET_BYTES,
         List.of(),
         exchange -> owner,
-        (principal, action, resource) -> {},
+        new OwnerAccess(),
         event -> {},
         Clock.systemUTC(),
+        RequestQuotas.SERVICE,
+        record -> {},
+        Duration.ZERO,
         List.of());
   }
 
@@ -66,6 +88,9 @@ public record ServerOptions(
         access,
         listener,
         clock,
+        quotas,
+        trail,
+        latency,
         upstreams);
   }
 
@@ -81,6 +106,9 @@ public record ServerOptions(
         access,
         newListener,
         clock,
+        quotas,
+        trail,
+        latency,
         upstreams);
   }
 
@@ -96,6 +124,9 @@ public record ServerOptions(
         newAccess,
         listener,
         clock,
+        quotas,
+        trail,
+        latency,
         upstreams);
   }
 
@@ -111,13 +142,28 @@ public record ServerOptions(
         access,
         listener,
         newClock,
+        quotas,
+        trail,
+        latency,
         upstreams);
   }
 
   /** The same with another limit for assets. */
   public ServerOptions withMaximumAssetBytes(long newMaximum) {
     return new ServerOptions(
-        port, state, region, newMaximum, protocols, principals, access, listener, clock, upstreams);
+        port,
+        state,
+        region,
+        newMaximum,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        trail,
+        latency,
+        upstreams);
   }
 
   /** The same with public repositories behind external connections. */
@@ -132,6 +178,63 @@ public record ServerOptions(
         access,
         listener,
         clock,
+        quotas,
+        trail,
+        latency,
         newUpstreams);
+  }
+
+  /** The same with other request quotas. */
+  public ServerOptions withQuotas(RequestQuotas newQuotas) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        newQuotas,
+        trail,
+        latency,
+        upstreams);
+  }
+
+  /** The same with a listener for the records of calls. */
+  public ServerOptions withTrail(TrailListener newTrail) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        newTrail,
+        latency,
+        upstreams);
+  }
+
+  /** The same with another latency. */
+  public ServerOptions withLatency(Duration newLatency) {
+    return new ServerOptions(
+        port,
+        state,
+        region,
+        maximumAssetBytes,
+        protocols,
+        principals,
+        access,
+        listener,
+        clock,
+        quotas,
+        trail,
+        newLatency,
+        upstreams);
   }
 }

@@ -29,7 +29,8 @@ final class ChildServer implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     ServerOptions options =
         ServerOptions.of(0, Path.of(arguments[0]), Sandbox.REGION, Sandbox.ACCOUNT)
-            .withProtocols(List.of(new RawProtocol()));
+            .withProtocols(List.of(new RawProtocol()))
+            .withQuotas(RequestQuotas.NONE);
     if (arguments.length > 1) {
       options =
           options

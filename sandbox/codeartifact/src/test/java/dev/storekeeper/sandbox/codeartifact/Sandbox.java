@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.codeartifact.model.UpstreamRepository;
 final class Sandbox implements AutoCloseable {
   static final String ACCOUNT = "111111111111";
   static final String REGION = "eu-west-1";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
   final ManualClock clock = new ManualClock();
   final List<ObjectNode> events = Collections.synchronizedList(new ArrayList<>());
@@ -45,6 +48,7 @@ final class Sandbox implements AutoCloseable {
         ServerOptions.of(0, state, REGION, ACCOUNT)
             .withProtocols(List.of(new RawProtocol()))
             .withClock(clock)
+            .withQuotas(RequestQuotas.NONE)
             .withListener(events::add);
     server = CodeArtifactServer.start(configuration.apply(options));
     client = client(server.baseUri());
@@ -146,12 +150,12 @@ final class Sandbox implements AutoCloseable {
 
   /** Waits a bounded time for something that other threads bring about. */
   static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("Nothing happened in 10 seconds");
+        throw new AssertionError("Nothing happened in " + PATIENCE.toSeconds() + " seconds");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.storekeeper.sandbox.runtime;
 
+import dev.storekeeper.sandbox.codeartifact.CodeArtifactHandler;
+import dev.storekeeper.sandbox.runtime.codeartifact.QuotaControl;
 import dev.storekeeper.sandbox.runtime.control.ClockControl;
+import dev.storekeeper.sandbox.runtime.control.CloudTrailControl;
 import dev.storekeeper.sandbox.runtime.control.ControlResource;
 import dev.storekeeper.sandbox.runtime.control.FaultControl;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
@@ -23,11 +26,17 @@ final class Controls {
       Identities identities,
       Stack stack,
       LambdaFunctions functions,
-      Services services) {
+      Services services,
+      CodeArtifactHandler codeArtifact) {
     return Map.ofEntries(
+        Map.entry(
+            "cloudtrail",
+            new CloudTrailControl(
+                services.cloudTrail(), () -> codeArtifact.unrecordedCalls() == 0)),
         Map.entry("clock", new ClockControl(clock)),
         Map.entry("faults", new FaultControl(front.faults(), front::services)),
         Map.entry("health", health),
+        Map.entry("quotas", new QuotaControl(codeArtifact)),
         Map.entry("identity", identityProviders::view),
         Map.entry("sessions", () -> Views.sessions(identities.sessions())),
         Map.entry("resources", () -> Views.resources(stack.resources())),

@@ -19,13 +19,12 @@ import dev.storekeeper.sandbox.runtime.iam.Identities;
 import dev.storekeeper.sandbox.runtime.iam.PolicyEvaluator;
 import dev.storekeeper.sandbox.runtime.identity.IdentityProviders;
 import dev.storekeeper.sandbox.runtime.lambda.EventSourceMappings;
-import dev.storekeeper.sandbox.runtime.lambda.InvocationRecord;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaFunctions;
 import dev.storekeeper.sandbox.runtime.lambda.LambdaService;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
 import dev.storekeeper.sandbox.runtime.messaging.Destinations;
 import dev.storekeeper.sandbox.runtime.pipes.Pipes;
-import dev.storekeeper.sandbox.runtime.sns.SnsService;
+import dev.storekeeper.sandbox.runtime.s3.S3Service;
 import dev.storekeeper.sandbox.runtime.sts.StsService;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
@@ -95,9 +94,8 @@ public final class Sandbox implements AutoCloseable {
     this.policies = PolicyEvaluator.of(stack, clock);
     MetricStore store = new MetricStore(clock);
     DynamoDbLocal dynamoDb = dynamoDb();
-    SnsService sns =
-        closing.add(new SnsService(account, clock, destinations, policies, state.resolve("mail")));
-    this.services = Services.of(account, clock, destinations, policies, sns, dynamoDb, store);
+    this.services =
+        Services.of(account, clock, state, destinations, policies, dynamoDb, store, closing);
     FunctionMetrics metrics = new FunctionMetrics(store);
     Consumer<LogLine> log =
         line -> {
@@ -115,7 +113,7 @@ public final class Sandbox implements AutoCloseable {
                 policies,
                 destinations,
                 log,
-                invocation -> count(invocation, metrics),
+                new InvocationMetrics(metrics),
                 resources));
     this.mappings =
         closing.add(
@@ -173,12 +171,28 @@ public final class Sandbox implements AutoCloseable {
         closing.add(
             new CodeArtifactHandler(
                 new CodeArtifactSettings(
-                    state.resolve("codeartifact"), account.region(), account.endpoint()),
+                        state.resolve("codeartifact"), account.region(), account.endpoint())
+                    .withUpstreams(options.upstreams()),
                 List.of(new PypiProtocol()),
                 principals,
                 principals,
                 services.events()::publish,
+                services.cloudTrail()::record,
                 clock));
+    closing.add(
+        clock
+            .activity()
+            .add(() ->
+                codeArtifact.waitingEvents() > 0
+                    ? Optional.of("events of CodeArtifact")
+                    : Optional.empty()));
+    closing.add(
+        clock
+            .activity()
+            .add(() ->
+                codeArtifact.unrecordedCalls() > 0
+                    ? Optional.of("calls of CodeArtifact or their records")
+                    : Optional.empty()));
     front
         .mount(services.sqs())
         .mount(services.sns())
@@ -187,8 +201,9 @@ public final class Sandbox implements AutoCloseable {
         .mount(services.dynamoDb())
         .mount(new StsService(account, identities, policies, identityProviders, clock))
         .mount(new LambdaService(functions, mappings, policies))
+        .mountStreaming(S3Service.SIGNING_NAME, services.s3().handler(), S3Service::operation)
         .mount("codeartifact", codeArtifact, CodeArtifactHandler::operation)
-        .mountUnsigned(codeArtifact)
+        .mountUnsigned("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .mountPrefix(
             ControlApi.PREFIX,
             new ControlApi(
@@ -200,7 +215,8 @@ public final class Sandbox implements AutoCloseable {
                     identities,
                     stack,
                     functions,
-                    services)))
+                    services,
+                    codeArtifact)))
         .mountPrefix(IdentityProviders.PREFIX, identityProviders)
         .start();
     Instant start = Instant.now();
@@ -224,15 +240,6 @@ public final class Sandbox implements AutoCloseable {
       httpApi =
           Optional.of(
               closing.add(HttpApiServer.start(server, account.id(), api, functions, clock)));
-    }
-  }
-
-  private static void count(InvocationRecord invocation, FunctionMetrics metrics) {
-    if (invocation.outcome().equals("THROTTLED")) {
-      metrics.throttled(invocation.function());
-    } else {
-      metrics.invoked(
-          invocation.function(), invocation.duration(), !invocation.outcome().equals("SUCCEEDED"));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.storekeeper.sandbox.runtime;
 
+import dev.storekeeper.sandbox.codeartifact.PublicUpstream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param region the region that it plays
  * @param dynamoDbLibraries the folder of DynamoDB Local's jars
  * @param debug functions that wait for a debugger: logical id to port
+ * @param upstreams where the public repositories of external connections are
  */
 public record SandboxOptions(
     Path template,
@@ -29,7 +32,8 @@ public record SandboxOptions(
     String accountId,
     String region,
     Path dynamoDbLibraries,
-    Map<String, Integer> debug) {
+    Map<String, Integer> debug,
+    List<PublicUpstream> upstreams) {
   private static final String ACCOUNT = "111122223333";
   private static final String REGION = "eu-west-1";
   private static final String STACK = "storekeeper";
@@ -39,6 +43,7 @@ public record SandboxOptions(
   public SandboxOptions {
     parameters = Map.copyOf(parameters);
     debug = Map.copyOf(debug);
+    upstreams = List.copyOf(upstreams);
   }
 
   /**
@@ -56,7 +61,8 @@ public record SandboxOptions(
         ACCOUNT,
         REGION,
         template.toAbsolutePath().resolveSibling("sandbox/dynamodb-local/target/lib"),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** The same with other ports. */
@@ -71,7 +77,8 @@ public record SandboxOptions(
         accountId,
         region,
         dynamoDbLibraries,
-        debug);
+        debug,
+        upstreams);
   }
 
   /** The same with values for the template's parameters. */
@@ -86,13 +93,24 @@ public record SandboxOptions(
         accountId,
         region,
         dynamoDbLibraries,
-        debug);
+        debug,
+        upstreams);
   }
 
   /** The same with DynamoDB Local's jars in another folder. */
   public SandboxOptions withDynamoDbLibraries(Path folder) {
     return new SandboxOptions(
-        template, stackName, parameters, state, port, apiPort, accountId, region, folder, debug);
+        template,
+        stackName,
+        parameters,
+        state,
+        port,
+        apiPort,
+        accountId,
+        region,
+        folder,
+        debug,
+        upstreams);
   }
 
   /** The same with functions that wait for a debugger: logical id to port. */
@@ -107,6 +125,23 @@ public record SandboxOptions(
         accountId,
         region,
         dynamoDbLibraries,
-        newDebug);
+        newDebug,
+        upstreams);
+  }
+
+  /** The same with public repositories behind external connections. */
+  public SandboxOptions withUpstreams(List<PublicUpstream> newUpstreams) {
+    return new SandboxOptions(
+        template,
+        stackName,
+        parameters,
+        state,
+        port,
+        apiPort,
+        accountId,
+        region,
+        dynamoDbLibraries,
+        debug,
+        newUpstreams);
   }
 }

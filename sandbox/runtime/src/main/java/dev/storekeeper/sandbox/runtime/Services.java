@@ -1,5 +1,6 @@
 package dev.storekeeper.sandbox.runtime;
 
+import dev.storekeeper.sandbox.runtime.cloudtrail.CloudTrail;
 import dev.storekeeper.sandbox.runtime.cloudwatch.Alarms;
 import dev.storekeeper.sandbox.runtime.cloudwatch.MetricStore;
 import dev.storekeeper.sandbox.runtime.codeartifact.CodeArtifactProvisioner;
@@ -8,12 +9,15 @@ import dev.storekeeper.sandbox.runtime.dynamodb.DynamoDbService;
 import dev.storekeeper.sandbox.runtime.events.EventBridgeService;
 import dev.storekeeper.sandbox.runtime.iam.Authorizer;
 import dev.storekeeper.sandbox.runtime.messaging.Destinations;
+import dev.storekeeper.sandbox.runtime.s3.S3Service;
 import dev.storekeeper.sandbox.runtime.scheduler.SchedulerService;
 import dev.storekeeper.sandbox.runtime.sns.SnsService;
 import dev.storekeeper.sandbox.runtime.sqs.SqsService;
 import dev.storekeeper.sandbox.runtime.template.Resource;
 import dev.storekeeper.sandbox.runtime.template.Stack;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * The services of a sandbox that a template's resources belong to.
@@ -25,6 +29,8 @@ import dev.storekeeper.sandbox.runtime.time.VirtualClock;
  * @param dynamoDb tables
  * @param codeArtifact domains and repositories
  * @param alarms alarms
+ * @param s3 buckets
+ * @param cloudTrail trails
  */
 record Services(
     SqsService sqs,
@@ -33,26 +39,43 @@ record Services(
     SchedulerService scheduler,
     DynamoDbService dynamoDb,
     CodeArtifactProvisioner codeArtifact,
-    Alarms alarms) {
+    Alarms alarms,
+    S3Service s3,
+    CloudTrail cloudTrail) {
 
-  /** The services of an account, of which these two hold something that has to be closed. */
+  /**
+   * The services of an account.
+   *
+   * @param state the folder of what they keep
+   * @param closing is given what has to be closed
+   * @throws IOException if the folder cannot be used
+   */
   static Services of(
       Account account,
       VirtualClock clock,
+      Path state,
       Destinations destinations,
       Authorizer authorizer,
-      SnsService sns,
       DynamoDbLocal dynamoDb,
-      MetricStore metrics) {
+      MetricStore metrics,
+      Closing closing)
+      throws IOException {
     SqsService sqs = new SqsService(account, clock, destinations, authorizer);
+    EventBridgeService events = new EventBridgeService(account, clock, destinations, authorizer);
+    S3Service s3 =
+        closing.add(
+            new S3Service(account, state.resolve("s3"), clock, authorizer, events::publish));
     return new Services(
         sqs,
-        sns,
-        new EventBridgeService(account, clock, destinations, authorizer),
+        closing.add(
+            new SnsService(account, clock, destinations, authorizer, state.resolve("mail"))),
+        events,
         new SchedulerService(account, clock, destinations, authorizer),
-        new DynamoDbService(account, dynamoDb, destinations, authorizer),
+        new DynamoDbService(account, dynamoDb, destinations, authorizer, clock.activity()::touch),
         new CodeArtifactProvisioner(account),
-        new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations));
+        new Alarms(account, clock, metrics, new QueueGauges(sqs), destinations),
+        s3,
+        new CloudTrail(account, clock, s3, state.resolve("cloudtrail"), events::publish));
   }
 
   /**
@@ -83,6 +106,8 @@ record Services(
       case "AWS::CodeArtifact::Domain", "AWS::CodeArtifact::Repository" ->
           codeArtifact.provision(resource);
       case "AWS::CloudWatch::Alarm" -> alarms.provision(resource);
+      case "AWS::S3::Bucket", "AWS::S3::BucketPolicy" -> s3.provision(resource);
+      case "AWS::CloudTrail::Trail" -> cloudTrail.provision(resource);
       // Roles, functions, their mappings, pipes and HTTP APIs are made of the whole stack at once;
       // a log group is the name of a file.
       case "AWS::IAM::Role",

@@ -1,8 +1,12 @@
 package dev.storekeeper.sandbox.tour;
 
+import dev.storekeeper.sandbox.codeartifact.PublicUpstream;
+import dev.storekeeper.sandbox.codeartifact.UpstreamOption;
 import dev.storekeeper.sandbox.runtime.SandboxOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
           Map.entry("TokenUrl", "${SandboxApiEndpoint}"));
 
   private static final String PARAMETER = "--parameter=";
+  private static final String UPSTREAM = "--upstream";
   static final String HELP =
       """
       Starts the sandbox with template.yaml, plays the main job once and stays up until Ctrl-C.
@@ -45,6 +50,9 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
         --no-tour               only start the sandbox
         --parameter=NAME=VALUE  a value for a parameter of the template; in it ${SandboxEndpoint} and
                                 ${SandboxApiEndpoint} stand for where the sandbox listens
+        --upstream NAME=URL     where the public repository behind an external connection is, for example
+                                public:pypi=http://127.0.0.1:3141/simple/; NAME=pip for the index that
+                                your pip is set to; may be repeated
         --help                  this text
 
       Environment
@@ -63,13 +71,18 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
   static TourOptions of(List<String> arguments, Map<String, String> environment) {
     boolean tour = true;
     Map<String, String> parameters = new HashMap<>(PARAMETERS);
-    for (String argument : arguments) {
+    List<PublicUpstream> upstreams = new ArrayList<>();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
       if (argument.startsWith(PARAMETER)) {
         String[] pair = argument.substring(PARAMETER.length()).split("=", 2);
         if (pair.length != 2 || pair[0].isEmpty()) {
           throw new IllegalArgumentException(argument + ": expected --parameter=NAME=VALUE");
         }
         parameters.put(pair[0], pair[1]);
+      } else if (argument.equals(UPSTREAM)) {
+        upstreams.add(UpstreamOption.parse(rest.hasNext() ? rest.next() : ""));
       } else if (argument.equals("--no-tour")) {
         tour = false;
       } else {
@@ -88,7 +101,8 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
                 port(environment, "STOREKEEPER_PORT", usual.port()),
                 port(environment, "STOREKEEPER_API_PORT", usual.apiPort()))
             .withParameters(parameters)
-            .withDebug(debug(environment));
+            .withDebug(debug(environment))
+            .withUpstreams(upstreams);
     return new TourOptions(sandbox, tour);
   }
 

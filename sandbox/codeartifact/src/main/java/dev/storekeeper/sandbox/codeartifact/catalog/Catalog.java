@@ -17,6 +17,7 @@ public final class Catalog implements AutoCloseable {
   private final Tokens tokens;
   private final Domains domains;
   private final Repositories repositories;
+  private final Policies policies;
   private final Packages packages;
   private final Publications publications;
   private final VersionChanges changes;
@@ -38,6 +39,7 @@ public final class Catalog implements AutoCloseable {
     domains = new Domains(store, tables, tokens, clock);
     AssetReferences references = new AssetReferences(store, tables, files);
     repositories = new Repositories(store, tables, domains, references, clock);
+    policies = new Policies(store, tables, domains, repositories, identifiers);
     packages = new Packages(store, tables, repositories);
     VersionWriter writer =
         new VersionWriter(
@@ -111,6 +113,11 @@ public final class Catalog implements AutoCloseable {
   /** The repositories. */
   public Repositories repositories() {
     return repositories;
+  }
+
+  /** The permissions policies. */
+  public Policies policies() {
+    return policies;
   }
 
   /** The packages. */

@@ -92,6 +92,7 @@ public final class Domains {
                     + "'; delete them first")
             .about("domain", id.name());
       }
+      tables.policies.remove(id.key());
       tables.domains.remove(id.key());
       tokens.removeAllOf(id);
       return domain;

@@ -222,6 +222,7 @@ public final class Repositories {
       tables.metadata.removeAll(id.prefix());
       tables.versions.removeAll(id.prefix());
       tables.packages.removeAll(id.prefix());
+      tables.policies.remove(id.key());
       tables.repositories.remove(id.key());
       return repository;
     });

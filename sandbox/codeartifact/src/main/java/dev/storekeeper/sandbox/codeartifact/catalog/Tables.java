@@ -35,6 +35,9 @@ final class Tables {
   /** A package's key: its last sequence number. Outlives the package, repository and domain. */
   final Table<Long> sequences;
 
+  /** owner, domain, and for a repository's policy its name. */
+  final Table<ResourcePolicy> policies;
+
   /** SHA-256 of the token. */
   final Table<Token> tokens;
 
@@ -53,6 +56,7 @@ final class Tables {
     assets = store.table("assets", Asset.CODEC);
     references = store.table("references", new LongCodec());
     sequences = store.table("sequences", new LongCodec());
+    policies = store.table("policies", ResourcePolicy.CODEC);
     tokens = store.table("tokens", Token.CODEC);
     tokenExpiries = store.table("tokenExpiries", new TextCodec());
     outbox = store.table("outbox", new ObjectCodec());

@@ -97,7 +97,15 @@ record ApiRequest(
 
   /** The domain; its owner is the caller's account unless another is named. */
   DomainId domain() {
-    return new DomainId(optional("domain-owner").orElse(principal.account()), required("domain"));
+    return new DomainId(
+        either("domain-owner", "domainOwner").orElse(principal.account()),
+        either("domain", "domain")
+            .orElseThrow(() -> Constraint.violation("domain", "found nothing", "a domain")));
+  }
+
+  /** A parameter that some operations have in the query and some in the body. */
+  private Optional<String> either(String parameter, String field) {
+    return optional(parameter).or(() -> body.text(field, Constraints.ofQuery(parameter)));
   }
 
   RepositoryId repository() {

@@ -61,6 +61,7 @@ final class Constraints {
         "asset",
         new Constraint(Names::isAssetName, "1 to 255 characters without control characters"));
     rules.put("revision", REVISION);
+    rules.put("policy-revision", REVISION);
     rules.put("max-results", MAX_RESULTS);
     rules.put("next-token", NEXT_TOKEN);
     rules.put("status", STATUS);

@@ -353,6 +353,14 @@ public enum Operation {
     return wireName;
   }
 
+  /** Whether it changes nothing. A token grant counts as a change. */
+  boolean readOnly() {
+    return this != GET_AUTHORIZATION_TOKEN
+        && (wireName.startsWith("Get")
+            || wireName.startsWith("Describe")
+            || wireName.startsWith("List"));
+  }
+
   Scope scope() {
     return scope;
   }

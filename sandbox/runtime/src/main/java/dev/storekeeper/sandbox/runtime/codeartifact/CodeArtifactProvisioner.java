@@ -33,18 +33,17 @@ public final class CodeArtifactProvisioner {
    */
   public void provision(Resource resource) {
     JsonNode properties = resource.properties();
-    if (properties.has("PermissionsPolicyDocument")) {
-      throw new SandboxException(
-          resource.logicalId()
-              + ": the sandbox does not serve permission policies of CodeArtifact");
-    }
     ObjectNode body = JSON.createObjectNode();
     if (properties.has("Tags")) {
       body.set("tags", tags(properties.path("Tags")));
     }
     String domain = "domain=" + encode(properties.path("DomainName").asText());
     if (resource.type().equals("AWS::CodeArtifact::Domain")) {
-      create(resource, "/v1/domain?" + domain, body);
+      if (create(resource, "/v1/domain?" + domain, body)) {
+        ObjectNode policy =
+            JSON.createObjectNode().put("domain", properties.path("DomainName").asText());
+        putPolicy(resource, "/v1/domain/permissions/policy", policy);
+      }
       return;
     }
     if (properties.has("Description")) {
@@ -65,15 +64,29 @@ public final class CodeArtifactProvisioner {
                 + encode(connection.asText()),
             JSON.createObjectNode());
       }
+      putPolicy(
+          resource, "/v1/repository/permissions/policy?" + repository, JSON.createObjectNode());
+    }
+  }
+
+  private void putPolicy(Resource resource, String pathAndQuery, ObjectNode body) {
+    JsonNode document = resource.properties().path("PermissionsPolicyDocument");
+    if (!document.isMissingNode()) {
+      send("PUT", resource, pathAndQuery, body.put("policyDocument", document.toString()));
     }
   }
 
   /** Whether it was made now; false if it existed. */
   private boolean create(Resource resource, String pathAndQuery, ObjectNode body) {
+    return send("POST", resource, pathAndQuery, body) != CONFLICT;
+  }
+
+  /** Sends a call and gives its status, a success or a conflict. */
+  private int send(String method, Resource resource, String pathAndQuery, ObjectNode body) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) account.endpoint().resolve(pathAndQuery).toURL().openConnection();
-      connection.setRequestMethod("POST");
+      connection.setRequestMethod(method);
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setDoOutput(true);
@@ -85,13 +98,10 @@ public final class CodeArtifactProvisioner {
               + "/codeartifact/aws4_request, SignedHeaders=host, Signature=0");
       connection.getOutputStream().write(JSON.writeValueAsBytes(body));
       int status = connection.getResponseCode();
-      if (status == CONFLICT) {
-        return false;
-      }
-      if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
+      if (status >= HttpURLConnection.HTTP_BAD_REQUEST && status != CONFLICT) {
         throw new SandboxException(resource.logicalId() + ": " + reason(connection));
       }
-      return true;
+      return status;
     } catch (IOException e) {
       throw new SandboxException(resource.logicalId() + " could not be made: " + e.getMessage(), e);
     }

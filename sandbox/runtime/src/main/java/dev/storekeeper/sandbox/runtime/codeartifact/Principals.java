@@ -1,5 +1,8 @@
 package dev.storekeeper.sandbox.runtime.codeartifact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.storekeeper.sandbox.codeartifact.AccessControl;
 import dev.storekeeper.sandbox.codeartifact.Principal;
@@ -7,10 +10,14 @@ import dev.storekeeper.sandbox.codeartifact.PrincipalResolver;
 import dev.storekeeper.sandbox.codeartifact.ServiceException;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.http.FrontServer;
-import dev.storekeeper.sandbox.runtime.iam.Authorizer;
 import dev.storekeeper.sandbox.runtime.iam.Caller;
+import dev.storekeeper.sandbox.runtime.iam.PolicyEvaluator;
 import dev.storekeeper.sandbox.runtime.iam.SessionAttributes;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyDocument;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyException;
+import dev.storekeeper.sandbox.runtime.iam.policy.PolicyKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,18 +27,18 @@ import java.util.stream.Collectors;
  * its principal, so a role's session and session policy bind the token as well.
  */
 public final class Principals implements PrincipalResolver, AccessControl {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ROLE = "role";
   private static final String SESSION = "session";
   private static final String SESSION_POLICY = "sessionPolicy";
-  private static final String SOURCE_IDENTITY = "sourceIdentity";
   private static final String TAG = "tag:";
   private final String account;
-  private final Authorizer authorizer;
+  private final PolicyEvaluator policies;
 
-  /** Principals of an account (12 digits), whose permissions the authorizer decides. */
-  public Principals(String account, Authorizer authorizer) {
+  /** Principals of an account (12 digits), whose permissions the policies decide. */
+  public Principals(String account, PolicyEvaluator policies) {
     this.account = account;
-    this.authorizer = authorizer;
+    this.policies = policies;
   }
 
   @Override
@@ -56,10 +63,42 @@ public final class Principals implements PrincipalResolver, AccessControl {
   @Override
   public void require(
       Principal principal, String action, String resourceArn, Map<String, String> conditionKeys) {
+    require(principal, action, resourceArn, conditionKeys, List.of());
+  }
+
+  @Override
+  public void require(
+      Principal principal,
+      String action,
+      String resourceArn,
+      Map<String, String> conditionKeys,
+      List<String> resourcePolicies) {
     try {
-      authorizer.require(caller(principal), action, resourceArn, Optional.empty(), conditionKeys);
+      policies.requireUnder(
+          resourcePolicies.stream().map(Principals::read).toList(),
+          caller(principal),
+          action,
+          resourceArn,
+          conditionKeys);
     } catch (AwsException e) {
       throw ServiceException.denied(e.getMessage());
+    }
+  }
+
+  @Override
+  public void checkPolicy(String document) {
+    try {
+      PolicyDocument.parse(read(document), PolicyKind.RESOURCE);
+    } catch (PolicyException e) {
+      throw ServiceException.invalid("Parameter 'policyDocument': " + e.getMessage());
+    }
+  }
+
+  private static JsonNode read(String document) {
+    try {
+      return JSON.readTree(document);
+    } catch (JsonProcessingException e) {
+      throw ServiceException.invalid("Parameter 'policyDocument': it is not JSON");
     }
   }
 
@@ -69,7 +108,9 @@ public final class Principals implements PrincipalResolver, AccessControl {
     context.put(ROLE, session.roleArn());
     context.put(SESSION, session.sessionName());
     context.put(SESSION_POLICY, session.sessionPolicy());
-    attributes.sourceIdentity().ifPresent(identity -> context.put(SOURCE_IDENTITY, identity));
+    attributes
+        .sourceIdentity()
+        .ifPresent(identity -> context.put(Principal.SOURCE_IDENTITY, identity));
     attributes.tags().forEach((key, value) -> context.put(TAG + key, value));
     attributes.expires().ifPresent(end -> context.put(Principal.SESSION_END, end.toString()));
     return context;
@@ -85,10 +126,7 @@ public final class Principals implements PrincipalResolver, AccessControl {
             role,
             context.getOrDefault(SESSION, ""),
             context.getOrDefault(SESSION_POLICY, ""),
-            new SessionAttributes(
-                Optional.ofNullable(context.get(SOURCE_IDENTITY)),
-                tags(context),
-                Optional.empty()));
+            new SessionAttributes(principal.sourceIdentity(), tags(context), Optional.empty()));
   }
 
   private static Map<String, String> tags(Map<String, String> context) {

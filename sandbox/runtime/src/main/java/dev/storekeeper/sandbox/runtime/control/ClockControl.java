@@ -9,10 +9,11 @@ import java.time.format.DateTimeParseException;
 
 /**
  * The sandbox's clock: {@code {"advance":"PT10M"}} (ISO 8601 duration, at most 400 days) moves it
- * ahead.
+ * ahead; with {@code "settle":true}, waits after each timer until what it set off is done.
  */
 public final class ClockControl implements ControlResource {
   private static final Duration ADVANCE_LIMIT = Duration.ofDays(400);
+  private static final Duration SETTLE_LIMIT = Duration.ofMinutes(5);
 
   private final VirtualClock clock;
 
@@ -37,8 +38,28 @@ public final class ClockControl implements ControlResource {
     if (by.isNegative() || by.compareTo(ADVANCE_LIMIT) > 0) {
       throw invalid("expected a duration from PT0S to " + ADVANCE_LIMIT + ", not " + by);
     }
-    clock.advance(by);
+    JsonNode settle = body.path("settle");
+    if (!settle.isMissingNode() && !settle.isBoolean()) {
+      throw invalid("settle: found " + settle + ", expected true or false");
+    }
+    move(by, settle.asBoolean());
     return get();
+  }
+
+  private void move(Duration by, boolean settle) {
+    try {
+      if (settle) {
+        clock.advance(by, SETTLE_LIMIT);
+      } else {
+        clock.advance(by);
+      }
+    } catch (IllegalStateException e) {
+      throw new AwsException(
+          504, "NotSettled", e.getMessage() + "; the clock stays at " + clock.instant());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AwsException(503, "ServiceUnavailable", "the sandbox stops");
+    }
   }
 
   private static AwsException invalid(String message) {

@@ -12,17 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The faults of AWS calls: {@code {"service":"dynamodb", "operation":"UpdateItem",
- * "kind":"throttle", "times":2}}. Strict: an unknown member or service is refused, as it would
- * never happen.
+ * "kind":"throttle", "times":2}}, or {@code "times":"always"}. Strict: an unknown member or service
+ * is refused, as it would never happen.
  */
 public final class FaultControl implements ControlResource {
   private static final Set<String> MEMBERS =
       Set.of("service", "operation", "kind", "times", "milliseconds");
+  private static final String ALWAYS = "always";
   private static final int MAX_TIMES = 1_000_000;
 
   private final Faults faults;
@@ -41,7 +43,10 @@ public final class FaultControl implements ControlResource {
       Fault fault = pending.fault();
       ObjectNode node = list.addObject().put("service", fault.service());
       fault.operation().ifPresent(operation -> node.put("operation", operation));
-      node.put("kind", written(fault.kind())).put("times", pending.times());
+      node.put("kind", written(fault.kind()));
+      pending
+          .times()
+          .ifPresentOrElse(times -> node.put("times", times), () -> node.put("times", ALWAYS));
       if (!fault.delay().isZero()) {
         node.put("milliseconds", fault.delay().toMillis());
       }
@@ -64,7 +69,7 @@ public final class FaultControl implements ControlResource {
                   Optional.of(body.path("operation").asText()).filter(name -> !name.isEmpty()),
                   kind(body.path("kind").asText()),
                   Duration.ofMillis(number(body, "milliseconds", 0))),
-              number(body, "times", 1)));
+              times(body)));
     } catch (IllegalArgumentException e) {
       throw invalid(String.valueOf(e.getMessage()));
     }
@@ -96,6 +101,13 @@ public final class FaultControl implements ControlResource {
                     + text
                     + "\", expected one of "
                     + Arrays.stream(Fault.Kind.values()).map(FaultControl::written).toList()));
+  }
+
+  private static OptionalInt times(JsonNode body) {
+    JsonNode times = body.path("times");
+    return times.isTextual() && times.asText().equals(ALWAYS)
+        ? OptionalInt.empty()
+        : OptionalInt.of(number(body, "times", 1));
   }
 
   private static int number(JsonNode body, String member, int fallback) {

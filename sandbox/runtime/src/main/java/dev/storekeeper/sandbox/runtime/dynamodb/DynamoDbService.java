@@ -31,6 +31,8 @@ public final class DynamoDbService implements AwsService {
   private static final Set<String> WITH_ARNS =
       Set.of("CreateTable", "DeleteTable", "DescribeTable", "UpdateTable");
 
+  private static final Set<String> READING = Set.of("GetItem", "BatchGetItem", "Query", "Scan");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Authorizer authorizer;
@@ -38,10 +40,20 @@ public final class DynamoDbService implements AwsService {
   private final ArnNames names;
   private final DynamoDbClient client;
   private final TableProvisioner tables;
+  private final Runnable changed;
 
-  /** The API in front of a running DynamoDB Local. */
+  /**
+   * The API in front of a running DynamoDB Local.
+   *
+   * @param changed is run after each call that may have changed a table
+   */
   public DynamoDbService(
-      Account account, DynamoDbLocal local, Destinations destinations, Authorizer authorizer) {
+      Account account,
+      DynamoDbLocal local,
+      Destinations destinations,
+      Authorizer authorizer,
+      Runnable changed) {
+    this.changed = changed;
     this.authorizer = authorizer;
     this.permissions = new Permissions(account);
     this.names = new ArnNames(account);
@@ -84,8 +96,14 @@ public final class DynamoDbService implements AwsService {
     if (streams || WITH_ARNS.contains(operation)) {
       return withOurNames(target, request.body());
     }
-    HttpResponse<byte[]> answer = client.send(target, request.body());
-    return response(answer, answer.body(), true);
+    try {
+      HttpResponse<byte[]> answer = client.send(target, request.body());
+      return response(answer, answer.body(), true);
+    } finally {
+      if (!READING.contains(operation)) {
+        changed.run();
+      }
+    }
   }
 
   private AwsResponse withOurNames(String target, byte[] body) {

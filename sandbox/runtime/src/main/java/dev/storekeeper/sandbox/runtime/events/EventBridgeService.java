@@ -90,8 +90,8 @@ public final class EventBridgeService implements AwsService {
           case "DeleteRule" -> rules.deleteRule(arguments);
           case "DescribeRule" -> rules.describeRule(arguments);
           case "ListRules" -> rules.listRules(arguments);
-          case "EnableRule" -> rules.setEnabled(arguments, true);
-          case "DisableRule" -> rules.setEnabled(arguments, false);
+          case "EnableRule" -> rules.setState(arguments, RuleState.ENABLED);
+          case "DisableRule" -> rules.setState(arguments, RuleState.DISABLED);
           case "PutTargets" -> rules.putTargets(arguments);
           case "RemoveTargets" -> rules.removeTargets(arguments);
           case "ListTargetsByRule" -> rules.listTargets(arguments);

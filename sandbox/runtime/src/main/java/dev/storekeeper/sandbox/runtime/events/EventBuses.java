@@ -108,8 +108,10 @@ final class EventBuses {
   /** Runs an event through the rules of a bus. */
   void accept(EventBus bus, ObjectNode event, boolean forwarded) {
     for (Rule rule : bus.matching(event)) {
-      for (Target target : rule.targets()) {
-        send(event, rule, target, forwarded);
+      if (rule.state().sees(event)) {
+        for (Target target : rule.targets()) {
+          send(event, rule, target, forwarded);
+        }
       }
     }
   }

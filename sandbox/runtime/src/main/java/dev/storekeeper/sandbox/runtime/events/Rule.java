@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param busName the bus's name
  * @param pattern which events it matches, if it matches any
  * @param schedule when it fires, if it does by itself
- * @param enabled whether it does anything
+ * @param state whether it does anything
  * @param description for people, possibly empty
  * @param roleArn kept and shown, possibly empty
  * @param targets where its events go
@@ -26,7 +26,7 @@ record Rule(
     String busName,
     Optional<String> pattern,
     Optional<String> schedule,
-    boolean enabled,
+    RuleState state,
     String description,
     String roleArn,
     List<Target> targets) {
@@ -54,11 +54,15 @@ record Rule(
     return schedule.map(Rule::expression);
   }
 
-  Rule withTargets(List<Target> changed) {
-    return new Rule(name, arn, busName, pattern, schedule, enabled, description, roleArn, changed);
+  boolean enabled() {
+    return state.enabled();
   }
 
-  Rule withEnabled(boolean changed) {
+  Rule withTargets(List<Target> changed) {
+    return new Rule(name, arn, busName, pattern, schedule, state, description, roleArn, changed);
+  }
+
+  Rule withState(RuleState changed) {
     return new Rule(name, arn, busName, pattern, schedule, changed, description, roleArn, targets);
   }
 
@@ -70,7 +74,7 @@ record Rule(
             .put("Name", name)
             .put("Arn", arn)
             .put("EventBusName", busName)
-            .put("State", enabled ? "ENABLED" : "DISABLED");
+            .put("State", state.name());
     pattern.ifPresent(text -> json.put("EventPattern", text));
     schedule.ifPresent(text -> json.put("ScheduleExpression", text));
     if (!description.isEmpty()) {

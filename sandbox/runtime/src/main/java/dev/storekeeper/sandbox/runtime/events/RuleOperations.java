@@ -31,7 +31,7 @@ final class RuleOperations {
                 bus.name(),
                 arguments.optional("EventPattern").filter(text -> !text.isEmpty()),
                 arguments.optional("ScheduleExpression").filter(text -> !text.isEmpty()),
-                enabled(arguments.text("State")),
+                RuleState.of(arguments.text("State")),
                 arguments.text("Description"),
                 arguments.text("RoleArn"),
                 bus.rule(name).map(Rule::targets).orElse(List.of())));
@@ -65,8 +65,8 @@ final class RuleOperations {
     return object().set("Rules", rules);
   }
 
-  synchronized ObjectNode setEnabled(Arguments arguments, boolean enabled) {
-    buses.put(rule(arguments, "Name").withEnabled(enabled));
+  synchronized ObjectNode setState(Arguments arguments, RuleState state) {
+    buses.put(rule(arguments, "Name").withState(state));
     return object();
   }
 
@@ -118,7 +118,7 @@ final class RuleOperations {
             bus.name(),
             pattern.isMissingNode() ? Optional.empty() : Optional.of(pattern.toString()),
             properties.optional("ScheduleExpression"),
-            enabled(properties.text("State")),
+            RuleState.of(properties.text("State")),
             properties.text("Description"),
             properties.text("RoleArn"),
             List.of());
@@ -160,16 +160,6 @@ final class RuleOperations {
   private String arn(EventBus bus, String name) {
     return account.arn(
         "events", "rule/" + (bus.name().equals("default") ? "" : bus.name() + "/") + name);
-  }
-
-  private static boolean enabled(String state) {
-    return switch (state) {
-      case "", "ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" -> true;
-      case "DISABLED" -> false;
-      default ->
-          throw new AwsException(
-              400, "ValidationException", "State is '" + state + "'; expected ENABLED or DISABLED");
-    };
   }
 
   private static <T> T valid(java.util.function.Supplier<T> reading) {

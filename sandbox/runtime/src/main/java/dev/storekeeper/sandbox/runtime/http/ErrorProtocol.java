@@ -3,6 +3,7 @@ package dev.storekeeper.sandbox.runtime.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import dev.storekeeper.sandbox.runtime.AwsException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** How the protocol of a request writes refusals. */
@@ -32,6 +33,9 @@ sealed interface ErrorProtocol {
 
   /** The protocol that a request speaks, from its headers. */
   static ErrorProtocol of(HttpExchange exchange) {
+    if (Credential.of(exchange).filter(found -> found.service().equals("s3")).isPresent()) {
+      return new RestXml(exchange.getRequestURI().getRawPath());
+    }
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
     String query = exchange.getRequestURI().getRawQuery();
     if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
@@ -132,6 +136,42 @@ sealed interface ErrorProtocol {
               ? Map.of("x-amzn-errortype", refusal.code(), "Retry-After", "1")
               : Map.of("x-amzn-errortype", refusal.code());
       return new AwsResponse(body.status(), headers, body.contentType(), body.body());
+    }
+  }
+
+  /** The REST-XML protocol of S3. */
+  record RestXml(String resource) implements ErrorProtocol {
+    @Override
+    public AwsException expired() {
+      return new AwsException(400, "ExpiredToken", "The provided token has expired.");
+    }
+
+    @Override
+    public AwsException throttled() {
+      return new AwsException(503, "SlowDown", THROTTLED);
+    }
+
+    @Override
+    public AwsException failed() {
+      return new AwsException(500, "InternalError", FAILED);
+    }
+
+    @Override
+    public AwsResponse render(AwsException refusal, String requestId) {
+      String body =
+          new XmlWriter()
+              .open("Error")
+              .element("Code", refusal.code())
+              .element("Message", refusal.getMessage())
+              .element("Resource", resource)
+              .element("RequestId", requestId)
+              .close("Error")
+              .toString();
+      return new AwsResponse(
+          refusal.status(),
+          Map.of("x-amz-request-id", requestId),
+          "application/xml",
+          ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * The sandbox's one port, on loopback: finds the service that a request is for and who calls, and
@@ -48,7 +49,7 @@ public final class FrontServer implements AutoCloseable {
   private final FaultyHandler faulty = new FaultyHandler(faults);
   private final Map<String, Mounted> byName = new ConcurrentHashMap<>();
   private final Map<String, HttpHandler> byPrefix = new ConcurrentHashMap<>();
-  private volatile Optional<HttpHandler> unsigned = Optional.empty();
+  private volatile Optional<Unsigned> unsigned = Optional.empty();
 
   private FrontServer(HttpServer server, Identities identities) {
     this.server = server;
@@ -74,8 +75,7 @@ public final class FrontServer implements AutoCloseable {
 
   /** Serves an API, in place of any other of the same signing name. */
   public FrontServer mount(AwsService service) {
-    byName.put(service.signingName(), new Mounted(new ServiceHandler(service), service::operation));
-    return this;
+    return mount(service.signingName(), new ServiceHandler(service), service::operation);
   }
 
   /**
@@ -85,7 +85,27 @@ public final class FrontServer implements AutoCloseable {
    */
   public FrontServer mount(
       String signingName, HttpHandler handler, BinaryOperator<String> operation) {
-    byName.put(signingName, new Mounted(handler, operation));
+    byName.put(
+        signingName,
+        new Mounted(
+            handler,
+            call ->
+                names
+                    .operation(call)
+                    .orElseGet(() ->
+                        operation.apply(
+                            call.getRequestMethod(), call.getRequestURI().getRawPath()))));
+    return this;
+  }
+
+  /**
+   * The same for requests whose bodies are never looked into.
+   *
+   * @param operation the name of the operation that a request asks for
+   */
+  public FrontServer mountStreaming(
+      String signingName, HttpHandler handler, Function<HttpExchange, String> operation) {
+    byName.put(signingName, new Mounted(handler, operation::apply));
     return this;
   }
 
@@ -108,9 +128,20 @@ public final class FrontServer implements AutoCloseable {
     return this;
   }
 
-  /** Hands every unsigned request that belongs to nothing else to a handler. */
-  public FrontServer mountUnsigned(HttpHandler handler) {
-    unsigned = Optional.of(handler);
+  /**
+   * Hands every unsigned request that belongs to nothing else to a handler, as requests of a
+   * service.
+   *
+   * @param service the signing name of the service whose faults concern them
+   * @param operation the name of the operation of a method and a path
+   */
+  public FrontServer mountUnsigned(
+      String service, HttpHandler handler, BinaryOperator<String> operation) {
+    Mounted mounted =
+        new Mounted(
+            handler,
+            call -> operation.apply(call.getRequestMethod(), call.getRequestURI().getRawPath()));
+    unsigned = Optional.of(new Unsigned(service, mounted));
     return this;
   }
 
@@ -150,17 +181,18 @@ public final class FrontServer implements AutoCloseable {
     credential.ifPresent(found -> call.setAttribute(CALLER, caller(found, exchange)));
     Optional<String> name = credential.map(Credential::service).or(() -> names.ofUnsigned(call));
     if (name.isEmpty() && unsigned.isPresent()) {
-      unsigned.get().handle(call);
+      Unsigned handler = unsigned.get();
+      faulty.handle(
+          handler.service(),
+          handler.mounted().operation().apply(call),
+          handler.mounted().handler(),
+          call);
       return;
     }
     Mounted service =
         name.map(byName::get)
             .orElseThrow(() -> names.notServed(name, call, new TreeMap<>(byName).keySet()));
-    String operation =
-        names
-            .operation(call)
-            .orElseGet(() -> service.operation().apply(exchange.getRequestMethod(), path));
-    faulty.handle(name.orElseThrow(), operation, service.handler(), call);
+    faulty.handle(name.orElseThrow(), service.operation().apply(call), service.handler(), call);
   }
 
   private Caller caller(Credential credential, HttpExchange exchange) {
@@ -178,7 +210,9 @@ public final class FrontServer implements AutoCloseable {
         .map(Map.Entry::getValue);
   }
 
-  private record Mounted(HttpHandler handler, BinaryOperator<String> operation) {}
+  private record Mounted(HttpHandler handler, Function<CallExchange, String> operation) {}
+
+  private record Unsigned(String service, Mounted mounted) {}
 
   /** The caller of an exchange; an unsigned one is the owner's. */
   private final class ServiceHandler implements HttpHandler {

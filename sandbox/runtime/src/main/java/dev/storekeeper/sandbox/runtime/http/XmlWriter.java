@@ -31,6 +31,12 @@ public final class XmlWriter {
     return close(name);
   }
 
+  /** Text within the element that is open. */
+  public XmlWriter text(String text) {
+    escape(text);
+    return this;
+  }
+
   /** What another writer wrote. */
   public XmlWriter append(XmlWriter part) {
     xml.append(part.xml);

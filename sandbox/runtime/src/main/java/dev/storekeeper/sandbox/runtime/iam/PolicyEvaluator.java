@@ -2,6 +2,8 @@ package dev.storekeeper.sandbox.runtime.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.iam.policy.PolicyDocument;
 import dev.storekeeper.sandbox.runtime.iam.policy.PolicyException;
@@ -12,6 +14,7 @@ import dev.storekeeper.sandbox.runtime.iam.policy.Verdict;
 import dev.storekeeper.sandbox.runtime.template.Stack;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ import java.util.Optional;
  * Decides by the roles of a stack and the policies of resources, within one account, as IAM does
  * (IAM User Guide, "Policy evaluation logic"): an explicit deny wins; a role's session needs an
  * allowance of its role, within its session policy, or of the resource; a service needs one of the
- * resource. The owner may do everything. Immutable.
+ * resource. The owner may do everything but what {@link #requireUnder} says. Immutable.
  *
  * <p>Besides the context that a call brings, conditions see {@code aws:CurrentTime}, {@code
  * aws:EpochTime}, {@code aws:SecureTransport} (always true: loopback stands for TLS), {@code
@@ -63,6 +66,41 @@ public final class PolicyEvaluator implements Authorizer, RoleTrust {
       case Caller.RoleSession session ->
           requireRole(session, request(session, action, resource, context), document);
     }
+  }
+
+  /**
+   * The same with all policies that bind the resource, which bind the owner as well: what one of
+   * them denies, nobody may.
+   *
+   * @throws AwsException {@code AccessDenied} as always, {@code MalformedPolicyDocument} if a
+   *     document is none
+   */
+  public void requireUnder(
+      List<JsonNode> resourcePolicies,
+      Caller caller,
+      String action,
+      String resource,
+      Map<String, String> context) {
+    ObjectNode all = JSON.createObjectNode().put("Version", "2012-10-17");
+    ArrayNode statements = all.putArray("Statement");
+    for (JsonNode policy : resourcePolicies) {
+      JsonNode own = policy.path("Statement");
+      (own.isArray() ? own : List.of(own)).forEach(statements::add);
+    }
+    if (statements.isEmpty()) {
+      require(caller, action, resource, Optional.empty(), context);
+      return;
+    }
+    if (caller instanceof Caller.Owner owner
+        && resourceDocument(all)
+                .decide(request(owner, action, resource, context), new Principal.User(owner.arn()))
+            == Verdict.DENY) {
+      throw denied(
+          owner,
+          request(owner, action, resource, context),
+          "with an explicit deny in a resource-based policy");
+    }
+    require(caller, action, resource, Optional.of(all), context);
   }
 
   @Override

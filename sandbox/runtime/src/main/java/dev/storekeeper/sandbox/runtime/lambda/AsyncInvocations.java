@@ -8,6 +8,7 @@ import dev.storekeeper.sandbox.runtime.lambda.host.Execution;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
 import dev.storekeeper.sandbox.runtime.lambda.source.FailureDelivery;
 import dev.storekeeper.sandbox.runtime.lambda.source.Pause;
+import dev.storekeeper.sandbox.runtime.time.Activity;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,8 @@ final class AsyncInvocations implements AutoCloseable {
   private final VirtualClock clock;
   private final FailureDelivery delivery;
   private final Consumer<LogLine> console;
+  private final Activity activity;
+  private final Activity.Registration registration;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -85,6 +88,8 @@ final class AsyncInvocations implements AutoCloseable {
     this.clock = clock;
     this.delivery = delivery;
     this.console = console;
+    this.activity = clock.activity();
+    this.registration = activity.add(this::waiting);
   }
 
   /**
@@ -116,6 +121,7 @@ final class AsyncInvocations implements AutoCloseable {
 
   @Override
   public void close() {
+    registration.close();
     threads.shutdownNow();
   }
 
@@ -144,21 +150,32 @@ final class AsyncInvocations implements AutoCloseable {
 
   private void work(Lane lane) {
     while (true) {
-      Event event;
-      synchronized (lane) {
-        event = lane.due.poll();
-        if (event == null) {
-          lane.workers--;
-          return;
+      try (Activity.Work _ = activity.begin("an asynchronous invocation")) {
+        Event event;
+        synchronized (lane) {
+          event = lane.due.poll();
+          if (event == null) {
+            lane.workers--;
+            return;
+          }
         }
-      }
-      try {
         attempt(event, lane);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
     }
+  }
+
+  private Optional<String> waiting() {
+    for (Lane lane : lanes.values()) {
+      synchronized (lane) {
+        if (!lane.due.isEmpty()) {
+          return Optional.of("asynchronous invocations");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void attempt(Event event, Lane lane) throws InterruptedException {

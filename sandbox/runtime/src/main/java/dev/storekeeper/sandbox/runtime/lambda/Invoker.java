@@ -4,7 +4,8 @@ import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.lambda.host.Execution;
 import dev.storekeeper.sandbox.runtime.lambda.host.FunctionHost;
 import dev.storekeeper.sandbox.runtime.lambda.host.Invocation;
-import java.time.Clock;
+import dev.storekeeper.sandbox.runtime.time.Activity;
+import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,9 +16,9 @@ final class Invoker {
 
   private final FunctionHost host;
   private final InvocationLog log;
-  private final Clock clock;
+  private final VirtualClock clock;
 
-  Invoker(FunctionHost host, InvocationLog log, Clock clock) {
+  Invoker(FunctionHost host, InvocationLog log, VirtualClock clock) {
     this.host = host;
     this.log = log;
     this.clock = clock;
@@ -33,7 +34,7 @@ final class Invoker {
       throws InterruptedException {
     Instant start = clock.instant();
     String function = target.function().name();
-    try {
+    try (Activity.Work _ = clock.activity().begin("function " + function)) {
       Execution execution =
           host.run(
               target.function(),

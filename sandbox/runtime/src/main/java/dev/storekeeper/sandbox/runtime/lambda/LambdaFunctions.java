@@ -8,6 +8,7 @@ import dev.storekeeper.sandbox.runtime.iam.Identities;
 import dev.storekeeper.sandbox.runtime.lambda.host.Execution;
 import dev.storekeeper.sandbox.runtime.lambda.host.FunctionConfiguration;
 import dev.storekeeper.sandbox.runtime.lambda.host.FunctionHost;
+import dev.storekeeper.sandbox.runtime.lambda.host.FunctionTime;
 import dev.storekeeper.sandbox.runtime.lambda.host.LogLine;
 import dev.storekeeper.sandbox.runtime.lambda.source.FailureDelivery;
 import dev.storekeeper.sandbox.runtime.messaging.Delivery;
@@ -62,7 +63,9 @@ public final class LambdaFunctions implements Functions, AutoCloseable {
     this.log = new InvocationLog(listener);
     this.authorizer = authorizer;
     this.registry = new FunctionRegistry(account, resources);
-    this.host = new FunctionHost(account, identities, state, console, Clock.systemUTC());
+    this.host =
+        new FunctionHost(
+            account, identities, state, console, new FunctionTime(Clock.systemUTC(), clock::ahead));
     this.invoker = new Invoker(host, log, clock);
     AsyncInvocations queue =
         new AsyncInvocations(invoker, clock, new FailureDelivery(destinations, clock), console);

@@ -12,6 +12,13 @@ public interface Queue extends Destination {
    */
   List<Message> receive(int max, Duration wait) throws InterruptedException;
 
+  /**
+   * Waits for a message that can be received, for up to {@code wait} of real time.
+   *
+   * @return whether there is one
+   */
+  boolean awaitMessage(Duration wait) throws InterruptedException;
+
   /** Deletes a received message; without effect when the receipt is no longer the latest. */
   void delete(String receiptHandle);
 

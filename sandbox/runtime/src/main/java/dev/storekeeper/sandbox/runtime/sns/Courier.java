@@ -1,6 +1,7 @@
 package dev.storekeeper.sandbox.runtime.sns;
 
 import dev.storekeeper.sandbox.runtime.AwsException;
+import dev.storekeeper.sandbox.runtime.time.Activity;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,9 +97,15 @@ final class Courier implements AutoCloseable {
   }
 
   private void start(Job job, int failures) {
+    Activity.Work work = clock.activity().open("a notification");
     try {
-      threads.execute(() -> attempt(job, failures));
+      threads.execute(() -> {
+        try (work) {
+          attempt(job, failures);
+        }
+      });
     } catch (RejectedExecutionException e) {
+      work.close();
       settle(job, DeliveryLog.Outcome.FAILED, "the sandbox is stopping");
     }
   }

@@ -48,6 +48,11 @@ final class QueueEndpoint implements Queue {
   }
 
   @Override
+  public boolean awaitMessage(Duration wait) throws InterruptedException {
+    return queue.awaitMessage(wait);
+  }
+
+  @Override
   public void delete(String receiptHandle) {
     queue.delete(receiptHandle);
   }

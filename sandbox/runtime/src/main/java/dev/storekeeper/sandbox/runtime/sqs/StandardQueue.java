@@ -128,6 +128,25 @@ final class StandardQueue {
     }
   }
 
+  /** Waits for a message that can be received, for up to {@code wait} of real time. */
+  boolean awaitMessage(Duration wait) throws InterruptedException {
+    long deadline = System.nanoTime() + wait.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        refresh();
+        if (messages.counts().visible() > 0) {
+          return true;
+        }
+        if (deleted || !awaitChange(deadline)) {
+          return false;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void delete(String receiptHandle) {
     Receipt receipt = Receipt.of(receiptHandle, name);
     lock.lock();
@@ -233,7 +252,7 @@ final class StandardQueue {
     return now;
   }
 
-  @SuppressWarnings("WaitNotInLoop") // receive() looks again in a loop
+  @SuppressWarnings("WaitNotInLoop") // the callers look again in a loop
   private boolean awaitChange(long deadline) throws InterruptedException {
     long left = deadline - System.nanoTime();
     if (left <= 0) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * the resource types. Their placeholders:
  *
  * <ul>
- *   <li>{@code Name}: the naming property's value, or the stack's name and the logical id
+ *   <li>{@code Name}: the naming property's value, or the stack's name and the logical id (in lower
+ *       case where the type's names are)
  *   <li>{@code Arn}, {@code Ref}: as of the same resource
  *   <li>{@code Id}: ten letters and digits, {@code Uuid}: both fixed for a stack and logical id
  *   <li>{@code AccountId}, {@code Region}, {@code Endpoint}
@@ -178,7 +180,7 @@ final class PhysicalNames implements Evaluator.Scope {
       case "Name" ->
           type.nameProperty()
               .flatMap(property -> property(declared, property))
-              .or(() -> Optional.of(stackName + "-" + declared.logicalId()));
+              .or(() -> Optional.of(generated(declared, type)));
       case "Arn" -> Optional.of(arn(declared));
       case "Ref" -> fill(declared, type.ref());
       case "Id" -> Optional.of(uuid(declared).replace("-", "").substring(0, 10));
@@ -188,6 +190,11 @@ final class PhysicalNames implements Evaluator.Scope {
       case "Endpoint" -> Optional.of(account.endpoint().toString());
       default -> ofProperty(declared, name);
     };
+  }
+
+  private String generated(Declaration declared, ResourceType type) {
+    String name = stackName + "-" + declared.logicalId();
+    return type.lowerCase() ? name.toLowerCase(Locale.ROOT) : name;
   }
 
   private Optional<String> ofProperty(Declaration declared, String placeholder) {

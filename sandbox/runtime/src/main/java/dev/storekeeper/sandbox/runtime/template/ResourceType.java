@@ -10,6 +10,7 @@ import java.util.Optional;
  * counts.
  *
  * @param nameProperty the property that names a resource, empty if its type has none
+ * @param lowerCase whether a generated name is in lower case
  * @param arn the texts of its ARN, empty if it has none
  * @param ref the texts of its {@code Ref}
  * @param attributes the texts of its {@code Fn::GetAtt} attributes
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 record ResourceType(
     Optional<String> nameProperty,
+    boolean lowerCase,
     List<String> arn,
     List<String> ref,
     Map<String, List<String>> attributes,

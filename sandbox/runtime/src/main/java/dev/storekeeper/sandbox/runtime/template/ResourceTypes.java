@@ -61,6 +61,7 @@ final class ResourceTypes {
     Value properties = type.get("properties").orElse(new Value.Mapping(type.at(), Map.of()));
     return new ResourceType(
         type.text("name"),
+        type.text("generated").equals(Optional.of("lower-case")),
         type.get("arn").map(ResourceTypes::texts).orElse(List.of()),
         type.get("ref").map(ResourceTypes::texts).orElse(List.of("${Name}")),
         attributes,

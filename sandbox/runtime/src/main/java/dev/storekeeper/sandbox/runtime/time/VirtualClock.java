@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ public final class VirtualClock extends Clock implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Clock base;
+  private final Activity activity = new Activity();
 
   /** Held while a timer is taken and run, so that timers run one after the other, in order. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -78,6 +80,41 @@ public final class VirtualClock extends Clock implements AutoCloseable {
     }
   }
 
+  /** Waits until this clock has moved on by a duration, by itself or because it was moved. */
+  public void pause(Duration duration) throws InterruptedException {
+    CountDownLatch due = new CountDownLatch(1);
+    Activity.Pause pause = activity.pause();
+    Timer timer =
+        schedule(
+            instant().plus(duration),
+            () -> {
+              // Here rather than when the thread wakes: the clock may be about to move on.
+              pause.end();
+              due.countDown();
+            });
+    try {
+      due.await();
+    } finally {
+      timer.cancel();
+      pause.end();
+    }
+  }
+
+  /** How far this clock is ahead of its base. */
+  public Duration ahead() {
+    lock.lock();
+    try {
+      return offset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is under way at this clock's time. */
+  public Activity activity() {
+    return activity;
+  }
+
   /**
    * Moves this clock ahead by a positive duration, running each timer that falls due in order, with
    * the clock at the time it was due. All of them have run when this returns.
@@ -85,9 +122,7 @@ public final class VirtualClock extends Clock implements AutoCloseable {
    * @throws IllegalArgumentException if the duration is negative
    */
   public void advance(Duration by) {
-    if (by.isNegative()) {
-      throw new IllegalArgumentException("a clock moves only ahead, not by " + by);
-    }
+    requireAhead(by);
     turn.lock();
     try {
       Instant end = instant().plus(by);
@@ -96,6 +131,36 @@ public final class VirtualClock extends Clock implements AutoCloseable {
       }
     } finally {
       turn.unlock();
+    }
+  }
+
+  /**
+   * The same, but before each step, and in the end, waits until what the last one set off is done.
+   *
+   * @param limit how long to wait each time, in real time
+   * @throws IllegalArgumentException if the duration is negative
+   * @throws IllegalStateException if something is not done within the limit; the clock stays at the
+   *     time that it has reached
+   */
+  public void advance(Duration by, Duration limit) throws InterruptedException {
+    requireAhead(by);
+    turn.lockInterruptibly();
+    try {
+      Instant end = instant().plus(by);
+      activity.settle(limit);
+      for (Due due = takeUntil(end); due != null; due = takeUntil(end)) {
+        runTask(due);
+        activity.settle(limit);
+      }
+      activity.settle(limit);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static void requireAhead(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("a clock moves only ahead, not by " + by);
     }
   }
 

@@ -45,7 +45,7 @@ final class SampleUpload {
     form.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] wheel(String name, String module) {
+  static byte[] wheel(String name, String module) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       String info = module + "-1.0.dist-info/";

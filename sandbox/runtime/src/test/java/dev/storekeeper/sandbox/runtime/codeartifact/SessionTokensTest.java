@@ -84,7 +84,7 @@ class SessionTokensTest {
     front
         .mount(new StsService(account, identities, policies, providers, clock))
         .mount("codeartifact", codeArtifact, CodeArtifactHandler::operation)
-        .mountUnsigned(codeArtifact)
+        .mountUnsigned("codeartifact", codeArtifact, CodeArtifactHandler::operation)
         .start();
     api("AKID", "/v1/domain?domain=acme");
     for (String repository : List.of("team", "other")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
 import dev.storekeeper.sandbox.runtime.http.Faults;
+import dev.storekeeper.sandbox.runtime.time.Activity;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,30 @@ class ControlApiTest {
   }
 
   @Test
+  void theClockWaitsForWhatATimerSetsOff() throws Exception {
+    List<String> happened = Collections.synchronizedList(new ArrayList<>());
+    for (int hour = 1; hour <= 3; hour++) {
+      String name = Integer.toString(hour);
+      clock.schedule(
+          START.plusSeconds(hour * 3600L),
+          () -> {
+            Activity.Work work = clock.activity().open("work " + name);
+            Thread.ofVirtual()
+                .start(() -> {
+                  happened.add(name + " at " + clock.instant());
+                  work.close();
+                });
+          });
+    }
+    String answer = send("POST", "clock", "{\"advance\":\"PT4H\",\"settle\":true}").body();
+
+    assertThat(answer).contains("2026-11-24T14:00:00Z");
+    assertThat(happened)
+        .containsExactly(
+            "1 at 2026-11-24T11:00:00Z", "2 at 2026-11-24T12:00:00Z", "3 at 2026-11-24T13:00:00Z");
+  }
+
+  @Test
   void faultsAreAddedShownAndForgotten() throws Exception {
     String added =
         send(
@@ -86,6 +114,21 @@ class ControlApiTest {
     assertThat(faults.pending()).isEmpty();
   }
 
+  @Test
+  void aFaultCanStay() throws Exception {
+    String added =
+        send(
+                "POST",
+                "faults",
+                "{\"service\":\"sts\",\"kind\":\"latency\",\"milliseconds\":5,\"times\":\"always\"}")
+            .body();
+
+    assertThat(added)
+        .isEqualToIgnoringWhitespace(
+            "[{\"service\":\"sts\",\"kind\":\"latency\",\"times\":\"always\",\"milliseconds\":5}]");
+    assertThat(faults.pending().getFirst().times()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -100,6 +143,7 @@ class ControlApiTest {
         "POST | clock   | {\"advance\":\"soon\"}   | 400 | ISO 8601",
         "POST | clock   | {\"advance\":\"-PT1S\"}  | 400 | not PT-1S",
         "POST | clock   | {\"advance\":\"P4000D\"} | 400 | PT9600H",
+        "POST | clock   | {\"advance\":\"P1D\",\"settle\":1} | 400 | settle: found 1",
         "POST | faults  | {\"kind\":\"error\"}      | 400 | [dynamodb, sts]",
         "POST | faults  | {\"service\":\"sts\"}     | 400 | throttle, error, latency,"
             + " lost-response",

@@ -45,7 +45,7 @@ final class LocalFixture implements AutoCloseable {
             throw new AwsException(400, "AccessDeniedException", caller.arn() + ": " + action);
           }
         };
-    service = new DynamoDbService(ACCOUNT, local, destinations, authorizer);
+    service = new DynamoDbService(ACCOUNT, local, destinations, authorizer, () -> {});
   }
 
   AwsResponse answer(String target, String body) {

@@ -26,6 +26,38 @@ class EventBridgeServiceTest {
     events.close();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ENABLED, AWS API Call via CloudTrail, true, 0",
+    "ENABLED, AWS API Call via CloudTrail, false, 1",
+    "ENABLED, Another Thing, true, 1",
+    "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, AWS API Call via CloudTrail, true, 1",
+    "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, AWS API Call via CloudTrail, false, 1",
+    "DISABLED, AWS API Call via CloudTrail, false, 0",
+  })
+  void onlyRulesThatAskForThemSeeReadOnlyCalls(
+      String state, String type, boolean readOnly, int seen) {
+    events.call(
+        "PutRule",
+        json("{'Name':'rule'}")
+            .put("State", state)
+            .put("EventPattern", "{\"source\":[\"aws.codeartifact\"]}")
+            .toString());
+    events.call(
+        "PutTargets", "{'Rule':'rule','Targets':[{'Id':'t','Arn':'" + EventsFixture.QUEUE + "'}]}");
+    events.service.publish(
+        EventsFixture.json(
+            "{'id':'1','source':'aws.codeartifact','detail-type':'"
+                + type
+                + "','detail':{'readOnly':"
+                + readOnly
+                + "}}"));
+
+    assertThat(events.queue).hasSize(seen);
+    assertThat(events.call("DescribeRule", "{'Name':'rule'}").path("State").asText())
+        .isEqualTo(state);
+  }
+
   @Test
   void matchingEventReachesTheTargetAsAWholeEnvelope() {
     events.rule("{'source':['my.app'],'detail':{'state':['on']}}", "");

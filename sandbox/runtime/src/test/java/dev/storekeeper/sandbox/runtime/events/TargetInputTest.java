@@ -25,7 +25,7 @@ class TargetInputTest {
           "default",
           Optional.of("{\"source\":[\"aws.ec2\"]}"),
           Optional.empty(),
-          true,
+          RuleState.ENABLED,
           "",
           "",
           List.of());

@@ -38,6 +38,13 @@ class FaultsTest {
                 exchange.getResponseBody().write(body);
               },
               CodeArtifactHandler::operation)
+          .mountUnsigned(
+              "codeartifact",
+              exchange -> {
+                done.add("packages");
+                exchange.sendResponseHeaders(200, -1);
+              },
+              CodeArtifactHandler::operation)
           .start();
   private final TestClient client = new TestClient(front.endpoint());
 
@@ -117,6 +124,48 @@ class FaultsTest {
     assertThat(front.faults().pending()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, ReadFromRepository, true",
+    "HEAD, ReadFromRepository, true",
+    "POST, PublishPackageVersion, true",
+    "PUT, PublishPackageVersion, true",
+    "GET, PublishPackageVersion, false",
+    "POST, ReadFromRepository, false",
+    "POST, GetAuthorizationToken, false",
+    "GET, , true",
+  })
+  void packageEndpointsHaveFaultsToo(String method, String operation, boolean concerned) {
+    add("codeartifact", Optional.ofNullable(operation), Fault.Kind.THROTTLE, 1);
+
+    HttpResponse<String> response = packages(method);
+
+    assertThat(response.statusCode()).isEqualTo(concerned ? 429 : 200);
+    assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(concerned);
+    assertThat(done).hasSize(concerned ? 0 : 1);
+    if (concerned) {
+      assertThat(packages(method).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aFaultThatStaysHappensUntilItIsTakenBackAndLetsOthersHappenFirst() {
+    front
+        .faults()
+        .add(
+            Faults.Pending.always(
+                new Fault("sts", Optional.empty(), Fault.Kind.LATENCY, Duration.ofMillis(1))));
+    add("sts", Optional.empty(), Fault.Kind.ERROR, 1);
+
+    assertThat(call("sts").statusCode()).isEqualTo(500);
+    for (int i = 0; i < 3; i++) {
+      assertThat(call("sts").statusCode()).isEqualTo(200);
+    }
+    assertThat(front.faults().pending()).hasSize(1);
+    front.faults().clear();
+    assertThat(front.faults().pending()).isEmpty();
+  }
+
   @Test
   void thereIsALimitToFaults() {
     for (int i = 0; i < 100; i++) {
@@ -130,6 +179,13 @@ class FaultsTest {
     front
         .faults()
         .add(new Faults.Pending(new Fault(service, operation, kind, Duration.ZERO), times));
+  }
+
+  private HttpResponse<String> packages(String method) {
+    return client.send(
+        client
+            .request("/acme-111122223333/pypi/team/simple/")
+            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   private HttpResponse<String> call(String service) {

@@ -36,7 +36,10 @@ class FrontServerTest {
               exchange -> answer(exchange, "codeartifact"),
               CodeArtifactHandler::operation)
           .mountPrefix("/_sandbox/", exchange -> answer(exchange, "control"))
-          .mountUnsigned(exchange -> answer(exchange, "packages"))
+          .mountUnsigned(
+              "codeartifact",
+              exchange -> answer(exchange, "packages"),
+              CodeArtifactHandler::operation)
           .start();
   private final TestClient client = new TestClient(front.endpoint());
 

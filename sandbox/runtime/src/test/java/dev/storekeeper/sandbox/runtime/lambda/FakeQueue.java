@@ -79,6 +79,19 @@ public final class FakeQueue implements Queue {
   }
 
   @Override
+  public synchronized boolean awaitMessage(Duration wait) throws InterruptedException {
+    long until = System.nanoTime() + wait.toNanos();
+    while (messages.stream().allMatch(stored -> stored.visibleAt.isAfter(clock.instant()))) {
+      long left = until - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, 20_000_000));
+    }
+    return true;
+  }
+
+  @Override
   public synchronized void delete(String receiptHandle) {
     messages.removeIf(stored -> receipt(stored).equals(receiptHandle));
   }

@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.http.AwsRequest;
 import dev.storekeeper.sandbox.runtime.http.AwsResponse;
+import dev.storekeeper.sandbox.runtime.http.FrontServer;
+import dev.storekeeper.sandbox.runtime.http.TestClient;
 import dev.storekeeper.sandbox.runtime.iam.Caller;
+import dev.storekeeper.sandbox.runtime.iam.TestRoles;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -21,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LambdaServiceTest {
+  private static final String TRUST =
+      "{'Effect':'Allow','Principal':{'Service':'lambda.amazonaws.com'},"
+          + "'Action':'sts:AssumeRole'}";
   private static final String FUNCTIONS = "/2015-03-31/functions/";
 
   @TempDir Path folder;
@@ -70,6 +78,60 @@ final class LambdaServiceTest {
     assertThat(stack.authorized)
         .contains(
             "arn:aws:iam::111122223333:user/owner lambda:InvokeFunction " + TestStack.arn("echo"));
+  }
+
+  @Test
+  void payloadsOfSixMegabytesGoBothWaysOverTheWire() {
+    byte[] largest = ('"' + "x".repeat((6 << 20) - 2) + '"').getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer = invokeOverTheWire("AKIDOWNER", largest);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+    assertThat(answer.body()).hasSize(6 << 20);
+
+    byte[] tooLarge = ('"' + "x".repeat((6 << 20) - 1) + '"').getBytes(StandardCharsets.UTF_8);
+    answer = invokeOverTheWire("AKIDOWNER", tooLarge);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("x-amzn-errortype"))
+        .hasValue("RequestTooLargeException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"operator, 200", "stranger, 403"})
+  void roleNeedsThePermissionToInvoke(String role, int status) {
+    String key =
+        stack
+            .identities
+            .issue(new Caller.RoleSession(TestRoles.arn(role), "person", ""))
+            .accessKeyId();
+
+    assertThat(invokeOverTheWire(key, "{}".getBytes(StandardCharsets.UTF_8)).statusCode())
+        .isEqualTo(status);
+  }
+
+  private HttpResponse<String> invokeOverTheWire(String key, byte[] payload) {
+    TestStack guarded =
+        new TestStack(
+            folder,
+            new TestRoles()
+                .with("operator", TRUST, allow("lambda:InvokeFunction", TestStack.arn("echo")))
+                .with("stranger", TRUST, allow("lambda:InvokeFunction", TestStack.arn("other")))
+                .evaluator(stack.clock));
+    try (guarded;
+        FrontServer front = FrontServer.bind(0, stack.identities);
+        TestClient client = new TestClient(front.endpoint())) {
+      LambdaFunctions echo =
+          guarded.function("echo", "Echo", "{\"MemorySize\":512,\"Timeout\":20}").functions();
+      front.mount(new LambdaService(echo, guarded.mappings(echo), guarded.authorizer)).start();
+      return client.send(
+          client
+              .request(FUNCTIONS + "echo/invocations")
+              .header("Authorization", TestClient.authorization(key, "lambda"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(payload)));
+    }
+  }
+
+  private static String allow(String action, String resource) {
+    return "{'Effect':'Allow','Action':'" + action + "','Resource':'" + resource + "'}";
   }
 
   @Test

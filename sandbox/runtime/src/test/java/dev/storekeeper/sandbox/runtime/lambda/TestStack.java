@@ -31,20 +31,28 @@ public final class TestStack implements AutoCloseable {
 
   public final Path state;
   public final VirtualClock clock = new VirtualClock(Clock.systemUTC());
-  public final Identities identities = new Identities(ACCOUNT.id(), Clock.systemUTC());
+  public final Identities identities = new Identities(ACCOUNT.id(), clock);
   public final Destinations destinations = new Destinations();
   public final List<LogLine> console = Collections.synchronizedList(new ArrayList<>());
   public final List<String> authorized = Collections.synchronizedList(new ArrayList<>());
   private final List<Resource> resources = new ArrayList<>();
   private final List<Runnable> running = new ArrayList<>();
 
-  /** Everything is allowed, and written down. */
-  public final Authorizer authorizer =
-      (caller, action, resource, policy, context) ->
-          authorized.add(caller.arn() + " " + action + " " + resource);
+  /** Writes down what is asked, then asks another. */
+  public final Authorizer authorizer;
 
+  /** A stack in which everything is allowed. */
   public TestStack(Path state) {
+    this(state, (_, _, _, _, _) -> {});
+  }
+
+  public TestStack(Path state, Authorizer allowed) {
     this.state = state;
+    this.authorizer =
+        (caller, action, resource, policy, context) -> {
+          authorized.add(caller.arn() + " " + action + " " + resource);
+          allowed.require(caller, action, resource, policy, context);
+        };
   }
 
   /** Adds a function; its handler is one of the tests. */

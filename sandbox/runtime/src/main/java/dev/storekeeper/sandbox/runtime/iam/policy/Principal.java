@@ -23,6 +23,18 @@ public sealed interface Principal {
   }
 
   /**
+   * A user.
+   *
+   * @param arn the user's ARN
+   */
+  record User(String arn) implements Principal {
+    /** The user's account id. */
+    String account() {
+      return accountOf(arn);
+    }
+  }
+
+  /**
    * A session of a role.
    *
    * @param roleArn the role's ARN
@@ -31,8 +43,12 @@ public sealed interface Principal {
   record Session(String roleArn, String sessionArn) implements Principal {
     /** The role's account id. */
     String account() {
-      String[] parts = roleArn.split(":", -1);
-      return parts.length > 4 ? parts[4] : "";
+      return accountOf(roleArn);
     }
+  }
+
+  private static String accountOf(String arn) {
+    String[] parts = arn.split(":", -1);
+    return parts.length > 4 ? parts[4] : "";
   }
 }

@@ -42,6 +42,8 @@ record Principals(Map<String, List<String>> byType, boolean inverted) {
           byType.getOrDefault("Federated", List.of()).contains(federated.arn())
               ? PrincipalMatch.DIRECT
               : PrincipalMatch.NONE;
+      case Principal.User user ->
+          aws.contains(user.arn()) ? PrincipalMatch.DIRECT : ofAccount(aws, user.account());
       case Principal.Session session -> {
         if (aws.contains(session.sessionArn())) {
           yield PrincipalMatch.SESSION;
@@ -49,11 +51,13 @@ record Principals(Map<String, List<String>> byType, boolean inverted) {
         if (aws.contains(session.roleArn())) {
           yield PrincipalMatch.DIRECT;
         }
-        String account = session.account();
-        boolean delegated =
-            aws.contains(account) || aws.contains("arn:aws:iam::" + account + ":root");
-        yield delegated ? PrincipalMatch.ACCOUNT : PrincipalMatch.NONE;
+        yield ofAccount(aws, session.account());
       }
     };
+  }
+
+  private static PrincipalMatch ofAccount(List<String> aws, String account) {
+    boolean named = aws.contains(account) || aws.contains("arn:aws:iam::" + account + ":root");
+    return named ? PrincipalMatch.ACCOUNT : PrincipalMatch.NONE;
   }
 }

@@ -8,14 +8,15 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The main class of a function's process. Its arguments are the function's artifact (a jar or a
- * folder of classes) and the folders of its layers; everything else comes by environment variables,
- * as on Lambda.
+ * The main class of a function's process. Its arguments are how far the function's time is ahead of
+ * the machine's (ISO 8601), the function's artifact (a jar or a folder of classes) and the folders
+ * of its layers; everything else comes by environment variables, as on Lambda.
  */
 public final class Bootstrap {
   private final RuntimeApi api;
@@ -33,8 +34,9 @@ public final class Bootstrap {
     ParentWatch.start(System.in);
     Map<String, String> environment = System.getenv();
     RuntimeApi api = new RuntimeApi(environment.getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
+    FunctionClock.set(Duration.parse(arguments[0]));
     List<Path> paths = new ArrayList<>();
-    for (String argument : arguments) {
+    for (String argument : List.of(arguments).subList(1, arguments.length)) {
       paths.add(Path.of(argument));
     }
     int status;
@@ -71,6 +73,7 @@ public final class Bootstrap {
   /** Returns whether this process can go on. */
   private boolean serve(RequestStreamHandler handler, RuntimeApi.Invocation invocation)
       throws IOException {
+    FunctionClock.set(invocation.ahead());
     if (!invocation.traceId().isEmpty()) {
       System.setProperty("com.amazonaws.xray.traceHeader", invocation.traceId());
     }

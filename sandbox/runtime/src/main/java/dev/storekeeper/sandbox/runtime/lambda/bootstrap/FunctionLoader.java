@@ -4,20 +4,22 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The function's classes, laid out as on Lambda: the artifact, its {@code lib} folder's jars, then
  * the jars in each layer's {@code java/lib} folder, over a parent that knows nothing but the JDK
- * and aws-lambda-java-core.
+ * aws-lambda-java-core and what tells a function its time.
  */
 final class FunctionLoader {
   private static final String CORE = "com.amazonaws.services.lambda.runtime.";
+  private static final Set<String> TIME =
+      Set.of(FunctionClock.class.getName(), FunctionDates.class.getName());
 
   private FunctionLoader() {}
 
@@ -33,7 +35,7 @@ final class FunctionLoader {
     for (Path layer : layers) {
       urls.addAll(jars(layer.resolve("java").resolve("lib")));
     }
-    return new URLClassLoader("function", urls.toArray(new URL[0]), new CoreOnly());
+    return new FunctionClasses(urls.toArray(new URL[0]), new CoreOnly());
   }
 
   /**
@@ -92,7 +94,7 @@ final class FunctionLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (name.startsWith(CORE)) {
+      if (name.startsWith(CORE) || TIME.contains(name)) {
         return Class.forName(name, false, FunctionLoader.class.getClassLoader());
       }
       throw new ClassNotFoundException(name);

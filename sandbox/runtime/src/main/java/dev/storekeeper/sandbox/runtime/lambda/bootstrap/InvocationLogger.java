@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
@@ -43,7 +42,7 @@ final class InvocationLogger implements LambdaLogger {
       return;
     }
     StringBuilder line = new StringBuilder("{\"timestamp\":\"");
-    line.append(Instant.ofEpochMilli(System.currentTimeMillis()).truncatedTo(ChronoUnit.MILLIS));
+    line.append(FunctionClock.instant().truncatedTo(ChronoUnit.MILLIS));
     line.append("\",\"message\":");
     JsonText.quote(line, message);
     if (level != LogLevel.UNDEFINED) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,19 @@ final class RuntimeApi {
     this.base = "http://" + address + "/2018-06-01/runtime/";
   }
 
-  /** An event to handle; {@code deadline} is in milliseconds of the epoch. */
+  /**
+   * An event to handle.
+   *
+   * @param deadline in milliseconds of the epoch, by the machine's time
+   * @param ahead how far the function's time is ahead of the machine's
+   */
   record Invocation(
-      String requestId, long deadline, String functionArn, String traceId, byte[] payload) {}
+      String requestId,
+      long deadline,
+      String functionArn,
+      String traceId,
+      Duration ahead,
+      byte[] payload) {}
 
   /** Waits for the next event, without a time limit. */
   Invocation next() throws IOException {
@@ -33,11 +44,13 @@ final class RuntimeApi {
       throw new IOException("the Runtime API answered " + status + " instead of an event");
     }
     String deadline = header(connection, "Lambda-Runtime-Deadline-Ms");
+    String ahead = header(connection, "Sandbox-Clock-Ahead");
     return new Invocation(
         header(connection, "Lambda-Runtime-Aws-Request-Id"),
         deadline.isEmpty() ? Long.MAX_VALUE : Long.parseLong(deadline),
         header(connection, "Lambda-Runtime-Invoked-Function-Arn"),
         header(connection, "Lambda-Runtime-Trace-Id"),
+        ahead.isEmpty() ? Duration.ZERO : Duration.parse(ahead),
         read(connection));
   }
 

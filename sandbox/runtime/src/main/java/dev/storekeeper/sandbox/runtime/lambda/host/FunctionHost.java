@@ -4,7 +4,6 @@ import dev.storekeeper.sandbox.runtime.Account;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.iam.Identities;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class FunctionHost implements AutoCloseable {
   private final ProcessCommands commands;
   private final Path logs;
   private final Consumer<LogLine> console;
-  private final Clock machine;
+  private final FunctionTime time;
   private final Map<String, Hosted> functions = new ConcurrentHashMap<>();
   private final Thread reaper;
 
@@ -38,18 +37,18 @@ public final class FunctionHost implements AutoCloseable {
    * @param state the sandbox's state folder: logs go to {@code logs}, working folders to {@code
    *     functions}
    * @param console takes every line that functions log, as it comes
-   * @param machine the machine's clock, which the deadlines of processes are in
+   * @param time the times of the functions
    */
   public FunctionHost(
       Account account,
       Identities identities,
       Path state,
       Consumer<LogLine> console,
-      Clock machine) {
-    this.commands = new ProcessCommands(account, identities, state);
+      FunctionTime time) {
+    this.commands = new ProcessCommands(account, identities, state, time);
     this.logs = state.resolve("logs");
     this.console = console;
-    this.machine = machine;
+    this.time = time;
     this.reaper = Thread.ofVirtual().name("idle-functions").start(this::stopIdle);
   }
 
@@ -128,7 +127,7 @@ public final class FunctionHost implements AutoCloseable {
             concurrency(function),
             version ->
                 new FunctionProcess(
-                    version, api -> commands.of(function, version, api), log, machine));
+                    version, api -> commands.of(function, version, api), log, time));
     return new Hosted(pool, log);
   }
 

@@ -2,7 +2,6 @@ package dev.storekeeper.sandbox.runtime.lambda.host;
 
 import dev.storekeeper.sandbox.runtime.lambda.host.RuntimeApiServer.Assignment;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One running process of a function, which handles one invocation at a time. Its deadlines are in
- * the machine's time, since the process itself knows no other.
+ * the machine's time; the time that the function sees is told with each invocation and runs on from
+ * there, whatever happens to the sandbox's clock meanwhile.
  */
 final class FunctionProcess implements RuntimeApiServer.Conversation {
   /** How long the making of a handler may take; Lambda allows 10 s on machines of its own. */
@@ -24,7 +24,7 @@ final class FunctionProcess implements RuntimeApiServer.Conversation {
 
   private record Current(String requestId, CompletableFuture<Ending> ending) {}
 
-  private final Clock machine;
+  private final FunctionTime time;
   private final String version;
   private final RuntimeApiServer api;
   private final Process process;
@@ -44,9 +44,9 @@ final class FunctionProcess implements RuntimeApiServer.Conversation {
    * @param command gives the command for an address of the Runtime API
    */
   FunctionProcess(
-      String version, Function<String, ProcessCommand> command, FunctionLog log, Clock machine)
+      String version, Function<String, ProcessCommand> command, FunctionLog log, FunctionTime time)
       throws IOException {
-    this.machine = machine;
+    this.time = time;
     this.version = version;
     this.api = new RuntimeApiServer(this);
     try {
@@ -189,7 +189,7 @@ final class FunctionProcess implements RuntimeApiServer.Conversation {
       throws InterruptedException {
     // A process that died before it asked leaves an assignment behind.
     assignments.clear();
-    assignments.put(new Assignment(invocation, machine.millis() + timeout.toMillis()));
+    assignments.put(new Assignment(invocation, time.deadline(timeout), time.ahead()));
     if (!process.isAlive()) {
       // It ended while it was idle, maybe before this invocation could be told.
       exited(process.exitValue());

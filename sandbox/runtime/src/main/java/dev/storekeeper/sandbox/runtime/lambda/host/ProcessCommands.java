@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes the command and environment of a function's process. Each process has a working folder of
- * its own and keys of its own for the function's role.
+ * its own and keys of its own for the function's role, which are good for as long as it runs,
+ * however far the sandbox's clock is moved.
  *
  * <p>There is no {@code /opt} in a process: an environment value that is {@code /opt} or starts
  * with {@code /opt/} is rewritten to the folder of the first layer, in order, that has the path.
@@ -27,9 +28,11 @@ final class ProcessCommands {
   private final Account account;
   private final Identities identities;
   private final Path state;
+  private final FunctionTime time;
   private final AtomicLong sequence = new AtomicLong();
 
-  ProcessCommands(Account account, Identities identities, Path state) {
+  ProcessCommands(Account account, Identities identities, Path state, FunctionTime time) {
+    this.time = time;
     this.account = account;
     this.identities = identities;
     this.state = state.toAbsolutePath();
@@ -51,7 +54,7 @@ final class ProcessCommands {
     }
   }
 
-  private static List<String> arguments(FunctionConfiguration function, Path temporary) {
+  private List<String> arguments(FunctionConfiguration function, Path temporary) {
     List<String> arguments = new ArrayList<>();
     arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As on Lambda, some of the memory is the JVM's own.
@@ -67,6 +70,7 @@ final class ProcessCommands {
             + System.getProperty("path.separator")
             + location(RequestStreamHandler.class));
     arguments.add(Bootstrap.class.getName());
+    arguments.add(time.ahead().toString());
     arguments.add(function.artifact().toString());
     for (Path layer : function.layers()) {
       arguments.add(layer.toString());

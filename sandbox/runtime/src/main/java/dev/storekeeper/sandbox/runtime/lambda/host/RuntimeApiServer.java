@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -38,8 +39,13 @@ final class RuntimeApiServer implements AutoCloseable {
     void initFailed(byte[] error);
   }
 
-  /** An invocation with its deadline in milliseconds of the epoch. */
-  record Assignment(Invocation invocation, long deadline) {}
+  /**
+   * What a process is to do.
+   *
+   * @param deadline in milliseconds of the epoch, by the machine's time
+   * @param ahead how far the function's time is ahead of the machine's
+   */
+  record Assignment(Invocation invocation, long deadline, Duration ahead) {}
 
   RuntimeApiServer(Conversation conversation) throws IOException {
     this.conversation = conversation;
@@ -101,6 +107,7 @@ final class RuntimeApiServer implements AutoCloseable {
     headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(assignment.deadline()));
     headers.set("Lambda-Runtime-Invoked-Function-Arn", invocation.functionArn());
     headers.set("Lambda-Runtime-Trace-Id", traceId(invocation, assignment.deadline()));
+    headers.set("Sandbox-Clock-Ahead", assignment.ahead().toString());
     headers.set("Content-Type", "application/json");
     byte[] payload = invocation.payload();
     exchange.sendResponseHeaders(200, payload.length == 0 ? -1 : payload.length);

@@ -2,7 +2,6 @@ package dev.storekeeper.sandbox.runtime.lambda.source;
 
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /** Waits in virtual time. */
 public final class Pause {
@@ -10,13 +9,7 @@ public final class Pause {
 
   /** Waits until the clock has moved on by a duration, by itself or because it was moved. */
   public static void of(VirtualClock clock, Duration duration) throws InterruptedException {
-    CountDownLatch due = new CountDownLatch(1);
-    VirtualClock.Timer timer = clock.schedule(clock.instant().plus(duration), due::countDown);
-    try {
-      due.await();
-    } finally {
-      timer.cancel();
-    }
+    clock.pause(duration);
   }
 
   /** A wait that doubles with each attempt (the first is 1), up to a maximum. */

@@ -2,12 +2,14 @@ package dev.storekeeper.sandbox.runtime.lambda.source;
 
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.messaging.Queue;
+import dev.storekeeper.sandbox.runtime.time.Activity;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,7 +30,9 @@ public final class QueueReader implements Runnable {
   private final QueueHandler handler;
   private final VirtualClock clock;
   private final Consumer<String> problems;
-  private List<Queue.Message> left = List.of();
+  private final Activity activity;
+  private volatile List<Queue.Message> left = List.of();
+  private volatile boolean waitsForTime;
 
   /**
    * A reader.
@@ -48,26 +52,57 @@ public final class QueueReader implements Runnable {
     this.handler = handler;
     this.clock = clock;
     this.problems = problems;
+    this.activity = clock.activity();
   }
 
   @Override
   public void run() {
-    int failures = 0;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        handleNext();
-        failures = 0;
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        problems.accept("cannot read the queue, will try again: " + e);
-        failures++;
-        try {
-          Pause.of(clock, Pause.growing(FIRST_DELAY, failures, MOST_DELAY));
-        } catch (InterruptedException interrupted) {
-          return;
+    try (Activity.Registration _ = activity.add(this::waiting)) {
+      int failures = 0;
+      while (!Thread.currentThread().isInterrupted()) {
+        failures = tryNext() ? 0 : failures + 1;
+        if (failures > 0) {
+          try (Activity.Work _ = activity.begin("a reader of a queue")) {
+            pause(Pause.growing(FIRST_DELAY, failures, MOST_DELAY));
+          }
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean tryNext() throws InterruptedException {
+    try {
+      if (!left.isEmpty() || queue.awaitMessage(settings.poll())) {
+        try (Activity.Work _ = activity.begin("a batch of messages")) {
+          handleNext();
+        }
+      }
+      return true;
+    } catch (RuntimeException e) {
+      problems.accept("cannot read the queue, will try again: " + e);
+      return false;
+    }
+  }
+
+  private Optional<String> waiting() {
+    try {
+      return !waitsForTime && (!left.isEmpty() || queue.awaitMessage(Duration.ZERO))
+          ? Optional.of("messages in a queue")
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("messages in a queue, perhaps");
+    }
+  }
+
+  private void pause(Duration duration) throws InterruptedException {
+    waitsForTime = true;
+    try {
+      Pause.of(clock, duration);
+    } finally {
+      waitsForTime = false;
     }
   }
 
@@ -88,7 +123,7 @@ public final class QueueReader implements Runnable {
     List<Queue.Message> batch = new ArrayList<>(left);
     left = List.of();
     if (batch.size() < settings.batchSize()) {
-      receive(batch, batch.isEmpty() ? settings.poll() : Duration.ZERO);
+      receive(batch, Duration.ZERO);
     }
     if (!batch.isEmpty() && !settings.window().isZero()) {
       Instant until = clock.instant().plus(settings.window());
@@ -130,7 +165,7 @@ public final class QueueReader implements Runnable {
         if (!e.retryable() || clock.instant().plus(delay).isAfter(until)) {
           return batch.stream().map(Queue.Message::id).collect(Collectors.toSet());
         }
-        Pause.of(clock, delay);
+        pause(delay);
       }
     }
   }

@@ -11,7 +11,7 @@ final class StreamCursor {
   private final PositionFile file;
   private final List<ObjectNode> ahead = new ArrayList<>();
   private String position;
-  private String end;
+  private volatile String end;
 
   private StreamCursor(RecordStream stream, PositionFile file, String position) {
     this.stream = stream;
@@ -40,6 +40,11 @@ final class StreamCursor {
       end = batch.position();
     }
     return List.copyOf(ahead.subList(0, Math.min(max, ahead.size())));
+  }
+
+  /** Whether the stream has records that were not read yet; safe for use by another thread. */
+  boolean more() {
+    return !stream.read(end, 1).records().isEmpty();
   }
 
   /** Records that the next {@code count} records are dealt with. */

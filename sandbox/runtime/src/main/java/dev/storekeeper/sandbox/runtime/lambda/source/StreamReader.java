@@ -3,6 +3,7 @@ package dev.storekeeper.sandbox.runtime.lambda.source;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.sandbox.runtime.AwsException;
 import dev.storekeeper.sandbox.runtime.messaging.RecordStream;
+import dev.storekeeper.sandbox.runtime.time.Activity;
 import dev.storekeeper.sandbox.runtime.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream in order and in batches, each at least once: a record is left behind only when its
@@ -45,6 +47,10 @@ public final class StreamReader implements Runnable {
   private final StreamHandler handler;
   private final VirtualClock clock;
   private final Consumer<String> problems;
+  private final Activity activity;
+  private volatile @Nullable StreamCursor current;
+  private volatile boolean waitsForTime;
+  private volatile long nothingSince = -1;
 
   /**
    * A reader.
@@ -66,32 +72,60 @@ public final class StreamReader implements Runnable {
     this.handler = handler;
     this.clock = clock;
     this.problems = problems;
+    this.activity = clock.activity();
   }
 
   @Override
   public void run() {
-    int failures = 0;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        // After a failure of its own the reader starts anew from what is saved.
-        StreamCursor cursor = StreamCursor.open(stream, file, settings.latest());
-        while (!Thread.currentThread().isInterrupted()) {
-          if (!handleNext(cursor)) {
-            Thread.sleep(settings.poll());
-          }
-          failures = 0;
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        problems.accept("cannot read the stream, will try again: " + e);
-        failures++;
+    try (Activity.Registration _ = activity.add(this::waiting)) {
+      int failures = 0;
+      while (!Thread.currentThread().isInterrupted()) {
         try {
-          Pause.of(clock, delay(failures));
-        } catch (InterruptedException interrupted) {
-          return;
+          // After a failure of its own the reader starts anew from what is saved.
+          StreamCursor cursor = StreamCursor.open(stream, file, settings.latest());
+          current = cursor;
+          while (!Thread.currentThread().isInterrupted()) {
+            boolean more;
+            try (Activity.Work _ = activity.look("records of a stream")) {
+              more = handleNext(cursor);
+            }
+            if (!more) {
+              activity.nap(settings.poll());
+            }
+            failures = 0;
+          }
+        } catch (RuntimeException e) {
+          problems.accept("cannot read the stream, will try again: " + e);
+          failures++;
+          try (Activity.Work _ = activity.begin("a reader of a stream")) {
+            pause(delay(failures));
+          }
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<String> waiting() {
+    StreamCursor cursor = current;
+    long changes = activity.changes();
+    if (waitsForTime || (cursor != null && nothingSince == changes)) {
+      return Optional.empty();
+    }
+    if (cursor == null || cursor.more()) {
+      return Optional.of("records in a stream");
+    }
+    nothingSince = changes;
+    return Optional.empty();
+  }
+
+  private void pause(Duration duration) throws InterruptedException {
+    waitsForTime = true;
+    try {
+      Pause.of(clock, duration);
+    } finally {
+      waitsForTime = false;
     }
   }
 
@@ -111,6 +145,9 @@ public final class StreamReader implements Runnable {
 
   private List<ObjectNode> gather(StreamCursor cursor) throws InterruptedException {
     List<ObjectNode> records = cursor.peek(settings.batchSize());
+    if (!records.isEmpty()) {
+      activity.touch();
+    }
     if (!records.isEmpty() && !settings.window().isZero()) {
       Instant until = clock.instant().plus(settings.window());
       while (records.size() < settings.batchSize() && clock.instant().isBefore(until)) {
@@ -163,7 +200,7 @@ public final class StreamReader implements Runnable {
             committed = commit(cursor, committed, work.items().get(first - 1));
           }
           pending.push(work.part(first, work.items().size(), work.attempts()));
-          Pause.of(clock, delay(refusals));
+          pause(delay(refusals));
         }
         case StreamHandler.Result.Done done ->
             committed = commit(cursor, committed, work.items().getLast());
@@ -203,7 +240,7 @@ public final class StreamReader implements Runnable {
     } else {
       pending.push(rest);
     }
-    Pause.of(clock, delay(attempts));
+    pause(delay(attempts));
     return committed;
   }
 

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +89,13 @@ final class RuntimeParityTest {
                     """
                         .formatted(handler, TestStack.testClasses()))),
             Map.of());
+    FunctionTime time = new FunctionTime(Clock.systemUTC(), () -> Duration.ZERO);
     ProcessCommands commands =
         new ProcessCommands(
             TestStack.ACCOUNT,
             new Identities(TestStack.ACCOUNT.id(), Clock.systemUTC()),
-            state.resolve("" + real));
+            state.resolve("" + real),
+            time);
     Function<String, ProcessCommand> command =
         api -> {
           ProcessCommand ours = commands.of(function, "$LATEST", api);
@@ -100,7 +103,7 @@ final class RuntimeParityTest {
         };
     List<String> outcomes = new ArrayList<>();
     try (FunctionLog log = new FunctionLog("commanded", state.resolve("" + real), line -> {})) {
-      FunctionProcess process = new FunctionProcess("$LATEST", command, log, Clock.systemUTC());
+      FunctionProcess process = new FunctionProcess("$LATEST", command, log, time);
       try {
         for (String event : events) {
           byte[] payload = event.getBytes(StandardCharsets.UTF_8);

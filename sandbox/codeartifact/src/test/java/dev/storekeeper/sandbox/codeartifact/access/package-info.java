@@ -1,0 +1,4 @@
+@NullMarked
+package dev.storekeeper.sandbox.codeartifact.access;
+
+import org.jspecify.annotations.NullMarked;

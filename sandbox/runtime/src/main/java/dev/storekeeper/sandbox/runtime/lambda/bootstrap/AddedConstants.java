@@ -1,0 +1,98 @@
+package dev.storekeeper.sandbox.runtime.lambda.bootstrap;
+
+import dev.storekeeper.sandbox.runtime.lambda.bootstrap.Redirections.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Constants behind those that a class has. */
+final class AddedConstants {
+  private static final int CLASS = 7;
+  private static final int METHOD = 10;
+  private static final int NAME_AND_TYPE = 12;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(bytes);
+  private final Map<String, Integer> known = new HashMap<>();
+  private int next;
+
+  /** Constants from an index on. */
+  AddedConstants(int first) {
+    this.next = first;
+  }
+
+  /** One more than the last index. */
+  int count() {
+    return next;
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
+  /** The index of a class. */
+  int classOf(String internalName) {
+    int name = text(internalName);
+    return add(
+        "class " + internalName,
+        () -> {
+          out.writeByte(CLASS);
+          out.writeShort(name);
+        });
+  }
+
+  /** The index of a name with a descriptor that is there already. */
+  int nameAndType(String name, int descriptor) {
+    int text = text(name);
+    return add(
+        "type " + name + " " + descriptor,
+        () -> {
+          out.writeByte(NAME_AND_TYPE);
+          out.writeShort(text);
+          out.writeShort(descriptor);
+        });
+  }
+
+  /** The index of a static method. */
+  int method(Target target, String descriptor) {
+    int owner = classOf(target.owner());
+    int nameAndType = nameAndType(target.name(), text(descriptor));
+    return add(
+        "method " + owner + " " + nameAndType,
+        () -> {
+          out.writeByte(METHOD);
+          out.writeShort(owner);
+          out.writeShort(nameAndType);
+        });
+  }
+
+  private int text(String text) {
+    return add(
+        "text " + text,
+        () -> {
+          out.writeByte(1);
+          out.writeUTF(text);
+        });
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private int add(String key, Writing constant) {
+    Integer index = known.get(key);
+    if (index != null) {
+      return index;
+    }
+    try {
+      constant.write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    known.put(key, next);
+    return next++;
+  }
+}
