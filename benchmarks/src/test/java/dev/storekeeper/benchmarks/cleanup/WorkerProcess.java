@@ -87,7 +87,9 @@ final class WorkerProcess {
 
   /** Ends it as {@code kill -9} does. What it printed before can still be read. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // The process itself would close what it has printed.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
     reader.join();
   }
 
