@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tools format fuzz bench bench-cleanup build deploy clean
+.PHONY: help run test lint tools format fuzz mutation bench bench-cleanup build deploy clean
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
@@ -34,6 +34,11 @@ fuzz: ## search for inputs that break the parsers (FUZZ_SECONDS=30 for each targ
 	@scripts/jdk25 >/dev/null
 	$(MVN) -B -q test-compile -pl fuzz -am
 	@fuzz/run
+
+mutation: ## break each branch that keeps something from cleanup, and demand that a test notices
+	@scripts/jdk25 >/dev/null
+	$(MVN) -B -q test-compile dependency:build-classpath -Dmdep.outputFile=target/class-path -pl functions/cleanup -am
+	@scripts/mutate-cleanup
 
 bench: .build/built .build/tools ## what a decision and an exchange cost, next to others
 	$(MVN) -B -q test-compile -pl benchmarks -am

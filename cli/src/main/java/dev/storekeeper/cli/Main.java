@@ -26,6 +26,9 @@ public final class Main {
   /** The command cannot be understood, or a file cannot be read. */
   static final int USAGE = 2;
 
+  /** Something did not answer; the same command may succeed later. */
+  static final int UNAVAILABLE = 3;
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
@@ -52,10 +55,23 @@ public final class Main {
     policy.addSubcommand(command(new TestCommand(console, environment)));
     policy.addSubcommand(command(new ExplainCommand(console, environment, in, clock)));
     policy.addSubcommand(command(new DiffCommand(console, environment)));
+    Cleanup cleanup = new Cleanup(console, environment, clock);
+    CommandLine cleanups = command(new CleanupCommand());
+    cleanups.addSubcommand(command(new CleanupPlanCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupShowCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupApproveCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupCancelCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupHoldCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupReleaseCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupPauseCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupResumeCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupRestoreCommand(cleanup)));
+    cleanups.addSubcommand(command(new CleanupExplainCommand(cleanup)));
     CommandLine.Help.Ansi ansi =
         console.isColoured() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
     return command(new Main())
         .addSubcommand(policy)
+        .addSubcommand(cleanups)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))

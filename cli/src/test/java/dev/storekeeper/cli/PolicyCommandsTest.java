@@ -79,6 +79,39 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void lintKnowsACleanupPolicyByItsNameOrByItsKind() throws IOException {
+    Path shipped = Shell.SHIPPED.resolveSibling("cleanup.yaml");
+    assertThat(Shell.run("policy", "lint", "--strict", shipped))
+        .isEqualTo(new Result(0, shipped + ": 0 errors, 0 warnings\n", ""));
+    String policy =
+        """
+        version: 1
+        domains: [acme]
+        policies:
+          - name: all
+            versions: { when: { package: { format: [npm] } }, select: { larger_than: 1MB } }
+        """;
+    Result byName = Shell.run("policy", "lint", file("cleanup-of-npm.yaml", policy));
+    assertThat(byName.code()).isEqualTo(1);
+    assertThat(byName.out())
+        .contains(
+            """
+            cleanup-of-npm.yaml:5:63: policies[0].versions.select
+              error  nothing here says how old a version has to be, so the newest go too [no-age]
+                     expected published_older_than, unread_for, or both
+            """)
+        .endsWith(": 1 error, 0 warnings\n");
+    Path other = file("other.yaml", policy.replace("larger_than: 1MB", "unread_for: P90D"));
+    Result byKind = Shell.run("policy", "lint", "--json", "--kind", "cleanup", other);
+    JsonNode json = JSON.readTree(byKind.out());
+    assertThat(byKind.code()).isEqualTo(1);
+    assertThat(json.at("/findings/0/rule").asText()).isEqualTo("reads");
+    assertThat(json.path("digest").asText()).startsWith("sha256:");
+    assertThat(Shell.run("policy", "lint", other).out()).contains(": audience\n  error  nothing");
+    assertThat(Shell.run("policy", "lint", "--kind", "audit", other).code()).isEqualTo(2);
+  }
+
+  @Test
   void lintCountsWarningsOnlyIfAsked() throws IOException {
     Path policy =
         file(

@@ -8,6 +8,7 @@ import dev.storekeeper.sandbox.runtime.SandboxOptions;
 import dev.storekeeper.sandbox.tour.LedgerItems;
 import dev.storekeeper.sandbox.tour.SandboxClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,22 +39,29 @@ final class RunningSandbox implements AutoCloseable {
   }
 
   RunningSandbox(Path state, Path template) {
+    this(state, template, Map.of());
+  }
+
+  /** With these values for parameters of the template besides the usual ones. */
+  RunningSandbox(Path state, Path template, Map<String, String> more) {
+    Map<String, String> parameters = new HashMap<>(more);
     this.state = state;
+    parameters.putAll(
+        Map.of(
+            "NewDomain", DOMAIN,
+            "NewRepository", REPOSITORY,
+            "NotificationEmail", EMAIL,
+            "TokenDomain", DOMAIN,
+            "TokenRepository", REPOSITORY,
+            "TokenUrl", "${SandboxApiEndpoint}",
+            "GitHubIssuer", "${SandboxEndpoint}" + GITHUB,
+            "GitHubOwnerId", "65",
+            "LoopbackIssuers", "true"));
     SandboxOptions options =
         SandboxOptions.forTemplate(template, state)
             .withDynamoDbLibraries(ROOT.resolve("sandbox/dynamodb-local/target/lib"))
             .withPorts(0, 0)
-            .withParameters(
-                Map.of(
-                    "NewDomain", DOMAIN,
-                    "NewRepository", REPOSITORY,
-                    "NotificationEmail", EMAIL,
-                    "TokenDomain", DOMAIN,
-                    "TokenRepository", REPOSITORY,
-                    "TokenUrl", "${SandboxApiEndpoint}",
-                    "GitHubIssuer", "${SandboxEndpoint}" + GITHUB,
-                    "GitHubOwnerId", "65",
-                    "LoopbackIssuers", "true"));
+            .withParameters(parameters);
     this.sandbox = Sandbox.start(options, (part, text, took) -> {}, (function, line) -> {});
     this.client = new SandboxClient(sandbox.endpoint(), options.region());
   }
@@ -106,6 +114,26 @@ final class RunningSandbox implements AutoCloseable {
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     environment.put("AWS_PAGER", "");
     return new Command(home, environment);
+  }
+
+  /** Lets time pass at once, as a machine that slept; what falls due is done when this returns. */
+  void skip(Duration time) throws IOException, InterruptedException {
+    client.control(
+        "/_sandbox/clock",
+        JSON.createObjectNode().put("advance", time.toString()).put("skip", true));
+  }
+
+  /** A token of the owner for the domain. */
+  String token() throws IOException, InterruptedException {
+    return client
+        .codeArtifact("POST", "/v1/authorization-token", Map.of("domain", DOMAIN))
+        .path("authorizationToken")
+        .asText();
+  }
+
+  /** Where package managers find the repository. */
+  URI repository() {
+    return sandbox.endpoint().resolve("/%s-%s/pypi/%s/".formatted(DOMAIN, account(), REPOSITORY));
   }
 
   /** All ledger records of a package, oldest first. */

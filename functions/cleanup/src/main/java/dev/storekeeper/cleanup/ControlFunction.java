@@ -70,8 +70,7 @@ public final class ControlFunction implements RequestStreamHandler {
                 environment
                     .optional("APPROVERS")
                     .map(text -> List.of(text.split("\\s*,\\s*")))
-                    .orElse(List.of())),
-            clock);
+                    .orElse(List.of())));
     this.handler = new ControlHandler(new Control(parts(kit), caller), clock, System.out);
   }
 
@@ -142,6 +141,12 @@ public final class ControlFunction implements RequestStreamHandler {
       @Override
       public void wake(String plan) throws IOException {
         kit.planQueue().send(Messages.WAKE, Messages.about(plan));
+      }
+
+      @Override
+      public void work(String work) throws IOException {
+        kit.workQueue()
+            .send(Messages.WORK, JsonNodeFactory.instance.objectNode().put("work", work));
       }
     };
   }

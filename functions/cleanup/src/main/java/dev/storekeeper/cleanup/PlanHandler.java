@@ -114,7 +114,7 @@ public final class PlanHandler implements RequestStreamHandler {
       throws Exception {
     String plan = message.body().path("plan").asText();
     return switch (message.kind()) {
-      case Messages.START -> start(message);
+      case Messages.START -> counted(start(message), invocation);
       case Messages.SCAN ->
           new ScanUnit(
                   kit.state(),
@@ -155,9 +155,13 @@ public final class PlanHandler implements RequestStreamHandler {
   }
 
   private WorkResult closed(String plan, Invocation invocation) throws Exception {
-    WorkResult result =
+    return counted(
         new ClosePlan(kit.state(), kit.bucket(), kit.rules(), announcement(), kit.clock())
-            .run(plan);
+            .run(plan),
+        invocation);
+  }
+
+  private static WorkResult counted(WorkResult result, Invocation invocation) {
     invocation.metrics().count("Stopped", result instanceof WorkResult.Refused ? 1 : 0);
     return result;
   }

@@ -228,12 +228,7 @@ public final class PolicyMap {
   void reportUnknownFields() {
     keys.forEach((name, key) -> {
       if (!known.contains(name)) {
-        String fields = "one of " + String.join(", ", known);
-        String expected =
-            Spelling.nearest(name, known)
-                .map(near -> "\"" + near + "\", or " + fields)
-                .orElse(fields);
-        file.problems().add(key, at(name), "an unknown field", expected);
+        file.problems().add(key, at(name), "an unknown field", Spelling.oneOf(name, known));
       }
     });
   }

@@ -17,6 +17,12 @@ public final class Spelling {
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
+  /** What is expected instead of a word, as {@code "when", or one of name, notify, when}. */
+  public static String oneOf(String word, Collection<String> words) {
+    String all = "one of " + String.join(", ", words);
+    return nearest(word, words).map(near -> "\"" + near + "\", or " + all).orElse(all);
+  }
+
   /** Levenshtein's distance. */
   static int distance(String left, String right) {
     int[] row = new int[right.length() + 1];

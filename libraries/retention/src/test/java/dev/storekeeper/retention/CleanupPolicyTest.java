@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.storekeeper.policy.PolicyFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,15 @@ class CleanupPolicyTest {
             new RepositoryPhases(
                 Duration.ofDays(30), Duration.ofDays(14), Phases.Export.INTERNAL, 2));
     assertThat(policy.frozen(Instant.EPOCH)).isFalse();
+    assertThat(
+            policy(
+                    "version: 1\n"
+                        + "domains: [acme]\n"
+                        + "policies:\n"
+                        + "  - { name: old, versions: { when: { package: { format: [npm] } },"
+                        + " select: { published_older_than: P1D } } }\n")
+                .selectsRepositories())
+        .isFalse();
   }
 
   @Test
@@ -114,8 +125,7 @@ class CleanupPolicyTest {
     assertThatThrownBy(() -> policy.repositoryPhases("old"))
         .hasMessage("old is about versions, not repositories");
     PackageFacts nothing =
-        Samples.packageOf(
-            Samples.repository("team"), "npm//app", Optional.empty(), java.util.List.of());
+        Samples.packageOf(Samples.repository("team"), "npm//app", Optional.empty(), List.of());
     assertThatThrownBy(() -> policy.explain(nothing, "1.0.0", Samples.NOW))
         .hasMessage("version: found 1.0.0, expected one of the package app");
   }
@@ -128,8 +138,7 @@ class CleanupPolicyTest {
     "2027-01-05T23:59:59Z,2027-01-06T00:00:00Z",
     "2027-01-06T00:00:00Z,",
   })
-  void aFreezeLastsFromItsFirstDayToTheEndOfItsLast(
-      Instant time, @org.jspecify.annotations.Nullable Instant end) {
+  void aFreezeLastsFromItsFirstDayToTheEndOfItsLast(Instant time, @Nullable Instant end) {
     CleanupPolicy policy = policy(DOCUMENT);
     assertThat(policy.frozenUntil(time)).isEqualTo(Optional.ofNullable(end));
     assertThat(policy.frozen(time)).isEqualTo(end != null);
@@ -240,14 +249,45 @@ class CleanupPolicyTest {
   }
 
   @Test
+  void whatIsSelectedSaysWhichCriteriaItMet() {
+    PackageFacts facts =
+        Samples.packageOf(
+            Samples.repository("team"),
+            "npm//app",
+            Optional.empty(),
+            List.of(Samples.version("1.0.0 reads=P100D published=older:P200D bytes=7")));
+    String document =
+        """
+        version: 1
+        domains: [acme]
+        reads: { tracked: true }
+        limits: { remaining_versions: 0 }
+        policies:
+          - name: all
+            versions:
+              when: { package: { format: [npm] } }
+              select: { published_older_than: PT36H, unread_for: P90D, prerelease: false, larger_than: 6B }
+              keep: { latest_published: 0 }
+        """;
+    assertThat(policy(document).decide(facts, Samples.NOW))
+        .containsExactly(
+            new VersionDecision(
+                "1.0.0",
+                new Outcome.Selected(
+                    "all",
+                    "it is Published; it is no prerelease; published by 2026-05-10, more than 36"
+                        + " hours ago; last read 2026-08-18, more than 90 days ago; it has 7 bytes,"
+                        + " more than 6")));
+  }
+
+  @Test
   void everyDecisionKeepsTheReasonOfEveryStep() {
     PackageFacts facts =
         Samples.packageOf(
             Samples.repository("team tags=a:b"),
             "npm//app",
             Optional.empty(),
-            java.util.List.of(
-                Samples.version("1.1.0 reads=never"), Samples.version("1.0.0 published=P10D")));
+            List.of(Samples.version("1.1.0 reads=never"), Samples.version("1.0.0 published=P10D")));
     Explanation explanation = policy(DOCUMENT).explain(facts, "1.1.0", Samples.NOW);
     assertThat(explanation.outcome())
         .isEqualTo(

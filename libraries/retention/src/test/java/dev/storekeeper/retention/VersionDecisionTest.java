@@ -6,6 +6,7 @@ import dev.storekeeper.policy.PolicyMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,7 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The cases are in {@code versions.yaml}. */
 class VersionDecisionTest {
   /** A case of the table. */
-  record Case(String name, CleanupPolicy policy, PackageFacts facts, List<String> decisions) {}
+  record Case(String name, String document, PackageFacts facts, List<String> decisions) {
+    CleanupPolicy policy() {
+      return Samples.policy(document);
+    }
+  }
 
   private static Stream<Arguments> cases() {
     return Tables.read("versions.yaml", VersionDecisionTest::read).stream()
@@ -36,7 +41,7 @@ class VersionDecisionTest {
             lines.stream().map(it -> Samples.version(it.split(" => ")[0])).toList());
     return new Case(
         map.string("name"),
-        Samples.policy(document),
+        document,
         facts,
         lines.stream().map(it -> it.split(" => ")[1]).toList());
   }
@@ -62,7 +67,7 @@ class VersionDecisionTest {
   }
 
   private static List<String> expected(Case it) {
-    return java.util.stream.IntStream.range(0, it.decisions().size())
+    return IntStream.range(0, it.decisions().size())
         .mapToObj(i -> it.facts().versions().get(i).version() + " " + it.decisions().get(i))
         .toList();
   }
@@ -71,8 +76,9 @@ class VersionDecisionTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void theExplanationAgrees(String name, Case it) {
-    for (VersionDecision decision : it.policy().decide(it.facts(), Samples.NOW)) {
-      Explanation explanation = it.policy().explain(it.facts(), decision.version(), Samples.NOW);
+    CleanupPolicy policy = it.policy();
+    for (VersionDecision decision : policy.decide(it.facts(), Samples.NOW)) {
+      Explanation explanation = policy.explain(it.facts(), decision.version(), Samples.NOW);
       assertThat(explanation.outcome()).isEqualTo(decision.outcome());
       if (decision.outcome() instanceof Outcome.Kept(Outcome.Why why, String rule, String reason)
           && !rule.isEmpty()

@@ -107,6 +107,7 @@ final class ChangeHolds {
           state.items(on.coordinates().get()).stream().anyMatch(it -> !it.state().isFinal());
       if (open) {
         state.due(Work.of(on.coordinates().get()), parts.clock().instant());
+        parts.seeding().work(Work.of(on.coordinates().get()));
       }
       return;
     }

@@ -82,11 +82,12 @@ final class ControlRecords {
         "cleanup.resumed", "cleanup", "resumed#" + digest(text), Optional.empty(), why(text, by));
   }
 
-  void restoreRequested(PackageVersion version, String plan, String from, String by) {
+  /** A wish to give a version back; one for each person and attempt. */
+  void restoreRequested(PackageVersion version, String plan, String from, String by, long attempt) {
     append(
         "cleanup.restore-requested",
         CleanupLedger.stream(version.coordinates()),
-        plan + "#" + version.version() + "#restore-requested#" + digest(by),
+        plan + "#" + version.version() + "#restore-requested#" + digest(by) + "#" + attempt,
         Optional.of(version),
         JsonFields.object().put("plan", plan).put("by", by).put("from", from));
   }

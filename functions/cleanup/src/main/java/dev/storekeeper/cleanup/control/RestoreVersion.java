@@ -91,6 +91,13 @@ final class RestoreVersion {
   }
 
   private Answer giveBack(Coordinates on, Item item, String by)
+      throws ControlException, StateUnavailableException, IOException {
+    Answer answer = begin(on, item, by);
+    parts.seeding().work(Work.of(item.version().coordinates()));
+    return answer;
+  }
+
+  private Answer begin(Coordinates on, Item item, String by)
       throws ControlException, StateUnavailableException {
     CleanupState state = parts.state();
     Instant now = parts.clock().instant();
@@ -106,7 +113,7 @@ final class RestoreVersion {
       if (present.state() != ItemState.HIDING && present.state() != ItemState.HIDDEN) {
         throw ControlException.unavailable(on + " was changed just now; ask again");
       }
-      records.restoreRequested(item.version(), item.plan(), "status", by);
+      records.restoreRequested(item.version(), item.plan(), "status", by, 0);
       Item restoring =
           present.with(present.progress().in(ItemState.RESTORING, "restored by " + by, now));
       state.put(restoring, lease);
@@ -142,7 +149,11 @@ final class RestoreVersion {
           "Versions of format %s cannot be published from a copy; the copy is %s in the bucket"
               .formatted(format, item.export().get()));
     }
-    records.restoreRequested(item.version(), item.plan(), "export", by);
+    long refused =
+        History.of(parts.ledger(), item.version()).records().stream()
+            .filter(it -> it.type().equals(REFUSED))
+            .count();
+    records.restoreRequested(item.version(), item.plan(), "export", by, refused);
     parts.restores().request(item.version(), item.export().get());
     ObjectNode fields = JsonFields.object().put("coordinates", on.toString());
     fields.put("from", "export").put("export", item.export().get());

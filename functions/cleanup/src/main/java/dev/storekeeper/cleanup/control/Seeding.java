@@ -9,4 +9,7 @@ public interface Seeding {
 
   /** Makes the work of all packages of a plan due now. */
   void wake(String plan) throws IOException;
+
+  /** Has the work of a package done now, instead of when the schedule looks for what is due. */
+  void work(String work) throws IOException;
 }

@@ -22,7 +22,10 @@ record Act(Parts parts, Carrier carrier, Approvals approvals, Clock clock, Tally
   After on(Step step, List<Item> items)
       throws RegistryException, StateUnavailableException, StaleWriteException {
     return switch (step) {
-      case Step.Wait wait -> After.at(wait.until());
+      case Step.Wait wait ->
+          items.stream().anyMatch(item -> item.state() == ItemState.HIDDEN)
+              ? carrier.lookAgain(wait.until())
+              : After.at(wait.until());
       case Step.Keep keep -> {
         for (Item item : items) {
           carrier.keep(item, keep.why());

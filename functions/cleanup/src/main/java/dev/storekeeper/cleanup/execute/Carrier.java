@@ -37,6 +37,9 @@ final class Carrier {
   /** A call must be over well before its lease is. */
   private static final Duration CALL = Duration.ofSeconds(30);
 
+  /** How often what is hidden is looked at. */
+  private static final Duration LOOK = Duration.ofDays(1);
+
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
   private final Registry registry;
@@ -99,7 +102,12 @@ final class Carrier {
     ledger.hidden(hidden);
     write(hidden);
     tally.count(hidden.hiddenAs().filter("Archived"::equals).isPresent() ? "Archived" : "Unlisted");
-    return After.at(hidden.due());
+    return lookAgain(hidden.due());
+  }
+
+  /** When a hidden item is due: it may be missed before, and should not wait for its grace then. */
+  After lookAgain(Instant due) {
+    return After.at(due).and(After.at(now().plus(LOOK)));
   }
 
   /** Gives items that all have the same status their former one back. */

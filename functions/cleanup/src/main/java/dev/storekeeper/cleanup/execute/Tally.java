@@ -13,7 +13,8 @@ public final class Tally {
   private final List<String> failures = new ArrayList<>();
   private long bytes;
 
-  void count(String what) {
+  /** Counts something, by the name of its metric. */
+  public void count(String what) {
     counts.merge(what, 1L, Long::sum);
   }
 
@@ -21,7 +22,8 @@ public final class Tally {
     bytes += amount;
   }
 
-  void failed(String text) {
+  /** Counts a failure and keeps the first texts. */
+  public void failed(String text) {
     count("Failed");
     if (failures.size() < MAX_FAILURES) {
       failures.add(text);

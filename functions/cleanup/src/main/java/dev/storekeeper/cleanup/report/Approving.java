@@ -10,7 +10,7 @@ final class Approving {
   static void write(Markup page, Summary summary) {
     Plan plan = summary.plan();
     page.open("section", "class", "approve");
-    if (plan.asOf().isAfter(plan.createdAt())) {
+    if (plan.isPreview()) {
       page.element(
           "p",
           "This plan looks ahead to %s. It cannot be approved."

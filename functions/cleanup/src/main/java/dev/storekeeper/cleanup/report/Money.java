@@ -7,7 +7,8 @@ import java.math.RoundingMode;
 
 /**
  * What a plan is worth, in US dollars: 0.05 for a GB-month and 0.05 for 10,000 calls, without the
- * free tier (AWS CodeArtifact pricing, most regions).
+ * free tier (AWS CodeArtifact pricing, most regions). Whether calls that fetch no asset are billed
+ * as requests is not certain; they are counted as if they were.
  *
  * @param savedPerMonth for the storage that it frees
  * @param scan what the calls of the scan cost, once

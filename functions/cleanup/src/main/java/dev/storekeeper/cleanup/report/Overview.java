@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** The top of the page: which plan it is, the large figures, the limits. */
 final class Overview {
+  private static final int SHOWN = "sha256:".length() + 12;
+
   private Overview() {}
 
   static void header(Markup page, Summary summary) {
@@ -23,8 +25,8 @@ final class Overview {
     page.open("dl", "class", "facts");
     fact(page, "Plan", plan.id());
     fact(page, "Domain", plan.domain() + ", " + plan.domain().region());
-    plan.hash().ifPresent(hash -> fact(page, "Hash", hash));
-    fact(page, "Policy", plan.policyRevision());
+    plan.hash().ifPresent(hash -> digest(page, "Hash", hash));
+    digest(page, "Policy", plan.policyRevision());
     fact(page, "As of", Quantities.minute(plan.asOf()));
     plan.completedAt().ifPresent(time -> fact(page, "Complete", Quantities.minute(time)));
     page.close().close();
@@ -46,7 +48,7 @@ final class Overview {
     figure(
         page,
         Quantities.size(totals.bytes()),
-        "go, some of it stays elsewhere",
+        "is the size of what goes",
         Quantities.bytes(totals.bytes()));
     figure(
         page,
@@ -107,7 +109,8 @@ final class Overview {
     page.close();
     page.element(
         "p",
-        "At $0.05 a GB-month of what is freed, and $0.05 for 10,000 calls, without the free tier.",
+        "At $0.05 a GB-month of what is freed, and $0.05 for 10,000 calls, without the free tier."
+            + " Calls like these may be free.",
         "class",
         "note");
     page.close();
@@ -115,6 +118,12 @@ final class Overview {
 
   private static void figure(Markup page, String value, String what, String exactly) {
     page.open("div").element("strong", value, "title", exactly).element("span", what).close();
+  }
+
+  /** The start of a digest, all of it on hover. */
+  private static void digest(Markup page, String what, String value) {
+    String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "\u2026" : value;
+    page.open("div").element("dt", what).element("dd", shown, "title", value).close();
   }
 
   private static void fact(Markup page, String what, String value) {

@@ -28,7 +28,7 @@ final class Remains {
             .name(it.rule())
             .count(it.versions())
             .bar(it.versions(), all)
-            .text(it.example())
+            .reason(it.example())
             .endRow();
       }
       table.end();
@@ -42,11 +42,13 @@ final class Remains {
     }
     page.line().open("section").element("h2", "Under way from earlier plans");
     page.open("dl", "class", "facts");
-    summary.inFlight().forEach((state, versions) ->
-        page.open("div")
-            .element("dt", state.toLowerCase(Locale.ROOT))
-            .element("dd", Quantities.count(versions, "version", "versions"))
-            .close());
+    summary
+        .inFlight()
+        .forEach((state, versions) ->
+            page.open("div")
+                .element("dt", state.toLowerCase(Locale.ROOT))
+                .element("dd", Quantities.count(versions, "version", "versions"))
+                .close());
     page.close().close();
   }
 
@@ -87,7 +89,7 @@ final class Remains {
           .name(Removals.packageName(it.version().coordinates()))
           .name(it.version().version())
           .name(it.version().coordinates().repository())
-          .text(it.reason())
+          .reason(it.reason())
           .endRow();
     }
     table.end();

@@ -61,13 +61,20 @@ final class Removals {
             page,
             "Policies that select versions",
             List.of(
-                "Policy", "Goes", "Versions", "Size", "Notice", "Grace", "Archived", "Deleted",
+                "Policy",
+                "Goes",
+                "Versions",
+                "Size",
+                "Notice",
+                "Grace",
+                "Archived",
+                "Deleted",
                 "Copy"));
     for (Summary.Policy policy : summary.policies()) {
       table
           .row()
           .name(policy.name())
-          .text(policy.mode() == Mode.ENFORCE ? "by itself" : "when approved")
+          .text(goesByItself(summary, policy) ? "by itself" : "when approved")
           .count(policy.selected())
           .size(Optional.of(policy.bytes()))
           .text(policy.phases().map(it -> Quantities.duration(it.notice())).orElse(""))
@@ -79,6 +86,10 @@ final class Removals {
     }
     table.end();
     page.close();
+  }
+
+  private static boolean goesByItself(Summary summary, Summary.Policy policy) {
+    return policy.mode() == Mode.ENFORCE && summary.plan().overLimits().isEmpty();
   }
 
   private static String copy(Phases phases) {
@@ -96,7 +107,7 @@ final class Removals {
       Table removed =
           new Table(page, "Repositories that go", List.of("Repository", "Policy", "Why"));
       for (Summary.RemovedRepository it : summary.removed()) {
-        removed.row().name(it.name()).name(it.policy()).text(it.reason()).endRow();
+        removed.row().name(it.name()).name(it.policy()).reason(it.reason()).endRow();
       }
       removed.end();
     }
@@ -132,10 +143,10 @@ final class Removals {
       return;
     }
     List<Summary.Going> shown = going.first().stream().limit(MAX_LISTED).toList();
-    boolean unlists = shown.stream().anyMatch(it -> it.dates().flatMap(RemovalDates::unlisted).isPresent());
+    boolean unlists =
+        shown.stream().anyMatch(it -> it.dates().flatMap(RemovalDates::unlisted).isPresent());
     List<String> columns =
-        new ArrayList<>(
-            List.of("Package", "Version", "Repository", "Size", "Last read", "Policy", "Why"));
+        new ArrayList<>(List.of("Package", "Version", "Repository", "Size", "Policy", "Why"));
     if (unlists) {
       columns.add("Unlisted");
     }
@@ -149,9 +160,8 @@ final class Removals {
           .name(it.row().version().version())
           .name(coordinates.repository())
           .size(it.row().bytes())
-          .day(it.row().lastRead())
           .name(it.policy())
-          .text(it.reason());
+          .reason(it.reason());
       if (unlists) {
         table.day(it.dates().flatMap(RemovalDates::unlisted));
       }

@@ -73,12 +73,13 @@ final class ReportJson {
     time(json, "completedAt", plan.completedAt());
     plan.note().ifPresent(note -> json.put("note", note));
     ArrayNode approvals = json.putArray("approvals");
-    plan.approvals().forEach(approval ->
-        approvals
-            .addObject()
-            .put("by", approval.by())
-            .put("at", approval.at().toString())
-            .put("scope", approval.scope().name()));
+    plan.approvals()
+        .forEach(approval ->
+            approvals
+                .addObject()
+                .put("by", approval.by())
+                .put("at", approval.at().toString())
+                .put("scope", approval.scope().name()));
   }
 
   private static void totals(ObjectNode json, Totals totals) {
@@ -125,13 +126,15 @@ final class ReportJson {
       ObjectNode object = json.addObject().put("policy", policy.name());
       object.put("revision", policy.revision()).put("mode", policy.mode().name());
       object.put("selected", policy.selected()).put("bytes", policy.bytes());
-      policy.phases().ifPresent(phases ->
-          object
-              .put("notice", phases.notice().toString())
-              .put("first", phases.first().name())
-              .put("grace", phases.grace().toString())
-              .put("export", phases.export().name())
-              .put("brownOut", phases.brownOut().name()));
+      policy
+          .phases()
+          .ifPresent(phases ->
+              object
+                  .put("notice", phases.notice().toString())
+                  .put("first", phases.first().name())
+                  .put("grace", phases.grace().toString())
+                  .put("export", phases.export().name())
+                  .put("brownOut", phases.brownOut().name()));
       dates(object, policy.dates());
     }
   }

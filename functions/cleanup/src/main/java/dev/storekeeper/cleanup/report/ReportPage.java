@@ -52,14 +52,14 @@ final class ReportPage {
             "default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
                 .formatted(hash(STYLE), hash(SCRIPT)));
     page.line().empty("meta", "name", "referrer", "content", "no-referrer");
-    page.line()
-        .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.line().empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.line().empty("meta", "name", "color-scheme", "content", "light dark");
     // Keeps browsers from asking for an icon.
     page.line().empty("link", "rel", "icon", "href", "data:,");
     page.line()
         .element(
-            "title", "Cleanup of %s: %s".formatted(summary.plan().domain().name(), summary.plan().id()));
+            "title",
+            "Cleanup of %s: %s".formatted(summary.plan().domain().name(), summary.plan().id()));
     page.line().trusted("style", STYLE).close();
   }
 

@@ -101,8 +101,7 @@ record Summary(
    */
   record Going(Row row, String policy, String reason, Optional<RemovalDates> dates) {
     static Going of(Row row, Outcome.Selected why, Schedule schedule) {
-      return new Going(
-          row, why.policy(), why.reason(), schedule.of(why.policy(), row.status()));
+      return new Going(row, why.policy(), why.reason(), schedule.of(why.policy(), row.status()));
     }
   }
 }

@@ -109,10 +109,10 @@ final class Sums {
    * @param noComparison why the plan is not compared, if it is not
    * @throws IOException if the plan has other totals, or the plan before cannot be read
    */
-  Summary summary(
-      Limits limits, List<Summary.RemovedRepository> removed, String noComparison)
+  Summary summary(Limits limits, List<Summary.RemovedRepository> removed, String noComparison)
       throws IOException {
     requireTotals();
+    require("repositories selected", plan.totals().selectedRepositories(), removed.size());
     return new Summary(
         plan,
         limits,
@@ -167,9 +167,16 @@ final class Sums {
 
   private void requireTotals() throws IOException {
     Totals totals = plan.totals();
-    require("versions", totals.versions(), repositories.values().stream().mapToLong(it -> it.versions).sum());
-    require("selected", totals.selected(), repositories.values().stream().mapToLong(it -> it.selected).sum());
-    require("bytes", totals.bytes(), repositories.values().stream().mapToLong(it -> it.bytes).sum());
+    require(
+        "versions",
+        totals.versions(),
+        repositories.values().stream().mapToLong(it -> it.versions).sum());
+    require(
+        "selected",
+        totals.selected(),
+        repositories.values().stream().mapToLong(it -> it.selected).sum());
+    require(
+        "bytes", totals.bytes(), repositories.values().stream().mapToLong(it -> it.bytes).sum());
   }
 
   private void require(String what, long expected, long found) throws IOException {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of the page. Each cell has its column's label, by which narrow screens show rows as cards,
- * and where that is no text a value to sort by.
+ * A table of the page. Each cell has its column's label, by which narrow screens show rows as
+ * cards, and where that is no text a value to sort by.
  */
 final class Table {
   private static final String NONE = "\u2013";
@@ -48,9 +48,15 @@ final class Table {
     return this;
   }
 
-  /** A name, which is written as code. */
+  /** A reason, which needs room. */
+  Table reason(String text) {
+    page.element("td", text, "data-label", label(), "class", "reason");
+    return this;
+  }
+
+  /** A name that somebody chose, set apart from the direction of the text around it. */
   Table name(String name) {
-    page.open("td", "data-label", label(), "class", "name").element("bdi", name).close();
+    page.open("td", "data-label", label(), "class", name.isEmpty() ? "none" : "name").element("bdi", name).close();
     return this;
   }
 
@@ -74,7 +80,7 @@ final class Table {
         "data-label",
         label(),
         "class",
-        "number",
+        bytes.isPresent() ? "number" : "none",
         "data-value",
         Long.toString(bytes.orElse(-1L)));
     bytes.ifPresentOrElse(
@@ -86,7 +92,7 @@ final class Table {
 
   /** A day, with the exact time on hover; a dash if there is none. */
   Table day(Optional<Instant> time) {
-    page.open("td", "data-label", label(), "class", "day");
+    page.open("td", "data-label", label(), "class", time.isPresent() ? "day" : "none");
     time.ifPresentOrElse(it -> day(page, it), () -> page.text(NONE));
     page.close();
     return this;
@@ -99,12 +105,11 @@ final class Table {
         "td",
         "data-label",
         label(),
-        "class",
-        "share",
         "data-value",
         Double.toString(whole == 0 ? 0 : (double) part / whole));
+    page.open("div", "class", "share");
     bar(page, part, whole);
-    page.element("span", percent).close();
+    page.element("span", percent).close().close();
     return this;
   }
 

@@ -34,7 +34,6 @@ final class Timeline {
   }
 
   private Counts at(Instant time) {
-    return days.computeIfAbsent(
-        LocalDate.ofInstant(time, ZoneOffset.UTC), _ -> new Counts());
+    return days.computeIfAbsent(LocalDate.ofInstant(time, ZoneOffset.UTC), _ -> new Counts());
   }
 }

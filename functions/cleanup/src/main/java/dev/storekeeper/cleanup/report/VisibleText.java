@@ -10,15 +10,16 @@ final class VisibleText {
 
   static String of(String text) {
     StringBuilder visible = new StringBuilder(text.length());
-    text.codePoints().forEach(character -> {
-      if (character == '\n' || character == '\t') {
-        visible.append(' ');
-      } else if (isHidden(character)) {
-        visible.append("[U+%04X]".formatted(character));
-      } else {
-        visible.appendCodePoint(character);
-      }
-    });
+    text.codePoints()
+        .forEach(character -> {
+          if (character == '\n' || character == '\t') {
+            visible.append(' ');
+          } else if (isHidden(character)) {
+            visible.append("[U+%04X]".formatted(character));
+          } else {
+            visible.appendCodePoint(character);
+          }
+        });
     return visible.toString();
   }
 

@@ -38,7 +38,7 @@ final class Coverage {
         .map(Approval::scope)
         .anyMatch(scope ->
             switch (scope) {
-              case ENFORCED -> true;
+              case ENFORCED -> enforced;
               case VERSIONS, ALL -> true;
             });
   }

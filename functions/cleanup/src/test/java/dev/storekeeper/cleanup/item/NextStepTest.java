@@ -82,7 +82,9 @@ final class NextStepTest {
   void anArchivedVersionIsDeletedAfterItsGrace() {
     Item archived = hidden(exported(planned()), "Archived");
     assertThat(next(archived, seen("Archived"))).isEqualTo(new Step.Delete());
-    Item fresh = archived.with(archived.progress().hidden(Optional.empty(), NOW.plus(Duration.ofDays(3)), BEFORE));
+    Item fresh =
+        archived.with(
+            archived.progress().hidden(Optional.empty(), NOW.plus(Duration.ofDays(3)), BEFORE));
     assertThat(next(fresh, seen("Archived")))
         .isInstanceOfSatisfying(
             Step.Wait.class,
@@ -231,6 +233,45 @@ final class NextStepTest {
   }
 
   @Test
+  void whatChangedOnItsWayIsGivenBackAndNotTakenForHidden() {
+    assertThat(
+            NextStep.of(
+                in(ItemState.HIDING), good().seen("Archived").revision("other").build(), NOW))
+        .isEqualTo(new Step.Restore("Archived", "Published", "it was changed after the plan"));
+  }
+
+  @Test
+  void whatIsBeingDeletedIsNotHiddenAgain() {
+    assertThat(next(exported(in(ItemState.DELETING)), seen("Unlisted")))
+        .isEqualTo(new Step.Restore("Unlisted", "Published", "somebody else made it Unlisted"));
+  }
+
+  @Test
+  void whatIsUnknownWaitsAndUndoesNothing() {
+    for (Outcome outcome : unknown()) {
+      assertThat(
+              NextStep.of(
+                  hidden(exported(planned()), "Archived"),
+                  good().seen("Archived").decision(outcome).build(),
+                  NOW))
+          .isInstanceOfSatisfying(
+              Step.Wait.class, wait -> assertThat(wait.until()).isEqualTo(LATER));
+      assertThat(
+              NextStep.of(
+                  exported(planned()), good().seen("Published").decision(outcome).build(), NOW))
+          .isInstanceOf(Step.Wait.class);
+    }
+  }
+
+  @Test
+  void aPolicyCanHaveEverythingCopied() {
+    Item cached = with(planned(), OriginType.EXTERNAL, "Published");
+    Situation situation =
+        good().seen("Published").phases(phases(Phases.First.ARCHIVE, Phases.Export.ALL)).build();
+    assertThat(NextStep.of(cached, situation, NOW)).isEqualTo(new Step.Export());
+  }
+
+  @Test
   void nothingHappensInAFreeze() {
     Situation frozen = good().seen("Published").blockedUntil(LATER).build();
     assertThat(NextStep.of(exported(planned()), frozen, NOW))
@@ -307,7 +348,8 @@ final class NextStepTest {
   }
 
   static Item hidden(Item item, String status) {
-    return item.with(item.progress().hiding(status, BEFORE).hidden(Optional.empty(), BEFORE, BEFORE));
+    return item.with(
+        item.progress().hiding(status, BEFORE).hidden(Optional.empty(), BEFORE, BEFORE));
   }
 
   static Item in(ItemState state) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,13 +64,15 @@ final class PlayedCleanup {
     awaitRecord(name, "2.1", "package-version.published");
     pass(Duration.ofDays(190), "half a year passes");
 
-    List<String> plan =
-        show("a plan; nothing has changed yet", List.of("plan", "--domain", TourOptions.DOMAIN));
-    String id = first(plan, "plan");
-    String hash = first(plan, "hash").replace("sha256:", "");
+    show("A plan; nothing has changed yet", List.of("plan", TourOptions.DOMAIN));
+    JsonNode plan = read(String.join("", commands.run(List.of("show", "--json")))).path("plan");
     show(
-        "a person looks at it and approves it by its hash",
-        List.of("approve", id, "--hash", hash.substring(0, 12)));
+        "A person looks at it and approves it by its hash",
+        List.of(
+            "approve",
+            plan.path("id").asText(),
+            "--hash",
+            plan.path("hash").asText().replace("sha256:", "").substring(0, 12)));
 
     pass(Duration.ofDays(8), "the notice of a week passes");
     awaitRecord(name, RESTORED, "cleanup.archived");
@@ -81,8 +82,8 @@ final class PlayedCleanup {
 
     String coordinates =
         TourOptions.DOMAIN + "/" + TourOptions.REPOSITORY + "/pypi/-/" + name + "/" + RESTORED;
-    show("why did it go?", List.of("explain", coordinates));
-    show("somebody needs it after all", List.of("restore", coordinates));
+    show("Why did it go?", List.of("explain", coordinates));
+    show("Somebody needs it after all", List.of("restore", coordinates));
     awaitRecord(name, RESTORED, "cleanup.restored");
     Instant install = Instant.now();
     terminal.step(
@@ -91,24 +92,10 @@ final class PlayedCleanup {
         since(install));
   }
 
-  private List<String> show(String title, List<String> arguments)
-      throws IOException, InterruptedException {
-    terminal.heading(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
+  private void show(String title, List<String> arguments) throws IOException, InterruptedException {
+    terminal.heading(title);
     terminal.line("  $ " + CommandLine.shown(arguments));
-    List<String> lines = commands.run(arguments);
-    terminal.lines(lines);
-    return lines;
-  }
-
-  /** The value of the first line that begins with a word. */
-  private static String first(List<String> lines, String word) throws IOException {
-    for (String line : lines) {
-      String[] parts = line.strip().split("\\s+", 3);
-      if (parts.length > 1 && parts[0].equalsIgnoreCase(word)) {
-        return parts[1];
-      }
-    }
-    throw new IOException("no line begins with " + word + ": " + String.join("\n", lines));
+    terminal.lines(commands.run(arguments));
   }
 
   private void pass(Duration time, String what) throws IOException, InterruptedException {

@@ -28,7 +28,6 @@ record TourOptions(SandboxOptions sandbox, boolean tour) {
   private static final Map<String, String> PARAMETERS =
       Map.ofEntries(
           Map.entry("CleanupDomain", DOMAIN),
-          Map.entry("CreateTrail", "true"),
           Map.entry("NewDomain", DOMAIN),
           Map.entry("NewRepository", REPOSITORY),
           Map.entry("TokenDomain", DOMAIN),

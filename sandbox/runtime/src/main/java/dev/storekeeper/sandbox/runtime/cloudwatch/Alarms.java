@@ -106,7 +106,7 @@ public final class Alarms {
   private void tick(Instant minute) {
     List<Shipment> notifications = new ArrayList<>();
     synchronized (this) {
-      schedule(minute);
+      schedule(clock.resuming(minute));
       for (Entry entry : entries.values()) {
         if (minute.getEpochSecond() % entry.alarm.period().toSeconds() == 0) {
           evaluate(entry, minute, notifications);

@@ -9,7 +9,8 @@ import java.time.format.DateTimeParseException;
 
 /**
  * The sandbox's clock: {@code {"advance":"PT10M"}} (ISO 8601 duration, at most 400 days) moves it
- * ahead; with {@code "settle":true}, waits after each timer until what it set off is done.
+ * ahead; with {@code "settle":true}, waits after each timer until what it set off is done; with
+ * {@code "skip":true}, moves at once, so that a schedule that fell due often runs once.
  */
 public final class ClockControl implements ControlResource {
   private static final Duration ADVANCE_LIMIT = Duration.ofDays(400);
@@ -38,17 +39,23 @@ public final class ClockControl implements ControlResource {
     if (by.isNegative() || by.compareTo(ADVANCE_LIMIT) > 0) {
       throw invalid("expected a duration from PT0S to " + ADVANCE_LIMIT + ", not " + by);
     }
-    JsonNode settle = body.path("settle");
-    if (!settle.isMissingNode() && !settle.isBoolean()) {
-      throw invalid("settle: found " + settle + ", expected true or false");
-    }
-    move(by, settle.asBoolean());
+    move(by, flag(body, "settle"), flag(body, "skip"));
     return get();
   }
 
-  private void move(Duration by, boolean settle) {
+  private static boolean flag(JsonNode body, String name) {
+    JsonNode flag = body.path(name);
+    if (!flag.isMissingNode() && !flag.isBoolean()) {
+      throw invalid(name + ": found " + flag + ", expected true or false");
+    }
+    return flag.asBoolean();
+  }
+
+  private void move(Duration by, boolean settle, boolean skip) {
     try {
-      if (settle) {
+      if (skip) {
+        clock.skip(by, SETTLE_LIMIT);
+      } else if (settle) {
         clock.advance(by, SETTLE_LIMIT);
       } else {
         clock.advance(by);

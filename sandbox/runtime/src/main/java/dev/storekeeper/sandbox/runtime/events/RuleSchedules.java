@@ -58,7 +58,7 @@ final class RuleSchedules {
                 clock.schedule(
                     at,
                     () -> {
-                      arm(rule, expression, generation, at, start);
+                      arm(rule, expression, generation, clock.resuming(at), start);
                       firing.fire(rule.busName(), rule.name(), at);
                     })));
   }

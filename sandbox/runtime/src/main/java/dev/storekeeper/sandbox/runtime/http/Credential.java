@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * What a signed request says of its signer (Signature Version 4): {@code <access key
  * id>/<date>/<region>/<service>/aws4_request}, in the Authorization header or, presigned, in the
- * query.
+ * query. URLs that are presigned with Version 2, as the aws cli makes them for S3, have the key
+ * alone.
  *
  * @param accessKeyId the key that signed
  * @param service the service that the signature is for
@@ -33,6 +34,15 @@ record Credential(String accessKeyId, String service) {
         .map(SCOPE::matcher)
         .filter(Matcher::matches)
         .map(scope -> new Credential(scope.group(1), scope.group(2)))
-        .findFirst();
+        .findFirst()
+        .or(() -> ofVersion2(exchange));
+  }
+
+  private static Optional<Credential> ofVersion2(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestURI().getRawQuery())
+        .filter(query -> query.contains("AWSAccessKeyId=") && query.contains("Signature="))
+        .flatMap(query -> Optional.ofNullable(Forms.decode(query).get("AWSAccessKeyId")))
+        .filter(key -> key.matches("[A-Za-z0-9_-]{1,128}"))
+        .map(key -> new Credential(key, "s3"));
   }
 }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long presigned URLs are good; their signatures are not checked. */
+/** How long presigned URLs, of either version, are good; their signatures are not checked. */
 final class Presigned {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
   private static final long MOST_SECONDS = Duration.ofDays(7).toSeconds();
@@ -22,6 +22,14 @@ final class Presigned {
    * @throws AwsException {@code AccessDenied}
    */
   static void requireGood(S3Request request, Instant now) {
+    if (request.query().containsKey("AWSAccessKeyId")) {
+      String end = request.parameter("Expires").orElse("");
+      if (!end.matches("\\d{1,12}")) {
+        throw new AwsException(403, "AccessDenied", "Invalid date (should be seconds since epoch)");
+      }
+      requireBefore(Instant.ofEpochSecond(Long.parseLong(end)), now);
+      return;
+    }
     Optional<String> expires = request.parameter("X-Amz-Expires");
     Optional<String> date = request.parameter("X-Amz-Date");
     if (expires.isEmpty() && date.isEmpty()) {
@@ -31,7 +39,10 @@ final class Presigned {
     if (seconds < 0 || seconds > MOST_SECONDS) {
       throw malformed("X-Amz-Expires must be a number of seconds less than a week");
     }
-    Instant end = signedAt(date.orElse("")).plusSeconds(seconds);
+    requireBefore(signedAt(date.orElse("")).plusSeconds(seconds), now);
+  }
+
+  private static void requireBefore(Instant end, Instant now) {
     if (now.isAfter(end)) {
       throw new AwsException(403, "AccessDenied", "Request has expired: it was good until " + end);
     }

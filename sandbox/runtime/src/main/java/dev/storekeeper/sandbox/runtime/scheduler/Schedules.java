@@ -83,7 +83,7 @@ final class Schedules {
       if (!entries.containsValue(entry)) {
         return;
       }
-      arm(entry, time);
+      arm(entry, clock.resuming(time));
       if (entry.timer.isEmpty() && schedule.deleteAfterCompletion()) {
         entries.remove(schedule.name());
       }

@@ -35,6 +35,7 @@ public final class VirtualClock extends Clock implements AutoCloseable {
   private final PriorityQueue<Due> timers =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
   private Duration offset = Duration.ZERO;
+  private Instant skippedTo = Instant.MIN;
   private long sequence;
   private boolean closed;
 
@@ -155,6 +156,46 @@ public final class VirtualClock extends Clock implements AutoCloseable {
       activity.settle(limit);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /**
+   * Moves this clock ahead at once, as a machine that slept: what fell due meanwhile runs once
+   * afterwards, with the clock at its new time, and what recurs goes on from there ({@link
+   * #resuming}). Waits before and in the end until what was set off is done.
+   *
+   * @param limit how long to wait each time, in real time
+   * @throws IllegalArgumentException if the duration is negative
+   * @throws IllegalStateException if something is not done within the limit
+   */
+  public void skip(Duration by, Duration limit) throws InterruptedException {
+    requireAhead(by);
+    turn.lockInterruptibly();
+    try {
+      activity.settle(limit);
+      lock.lock();
+      try {
+        skippedTo = base.instant().plus(offset).plus(by);
+        moveTo(skippedTo);
+      } finally {
+        lock.unlock();
+      }
+      for (Due due = takeDue(); due != null; due = takeDue()) {
+        runTask(due);
+      }
+      activity.settle(limit);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** The time from which what recurs goes on: when it was due, or the end of a skip over that. */
+  public Instant resuming(Instant due) {
+    lock.lock();
+    try {
+      return due.isBefore(skippedTo) ? skippedTo : due;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -207,6 +207,18 @@ final class WireTest {
         .contains("AuthorizationQueryParametersError");
   }
 
+  @Test
+  void urlThatIsPresignedWithVersion2IsGoodUntilItsEnd() {
+    assertThat(put("/plain-bucket/k").statusCode()).isEqualTo(200);
+    long end = fixture.clock.instant().plusSeconds(600).getEpochSecond();
+    String url = "/plain-bucket/k?AWSAccessKeyId=AKIDTEST&Signature=00%3D&Expires=";
+
+    assertThat(client.send(client.request(url + end)).body()).isEqualTo("x");
+    assertThat(client.send(client.request(url + "soon")).body()).contains("Invalid date");
+    fixture.clock.advance(Duration.ofMinutes(11));
+    assertThat(client.send(client.request(url + end)).body()).contains("Request has expired");
+  }
+
   @ParameterizedTest
   @CsvSource({"THROTTLE, 503, SlowDown", "ERROR, 500, InternalError"})
   void faultsComeInS3sForm(Fault.Kind kind, int status, String code) {

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** Constants behind those that a class has. */
 final class AddedConstants {
+  private static final int UTF8 = 1;
   private static final int CLASS = 7;
   private static final int METHOD = 10;
   private static final int NAME_AND_TYPE = 12;
@@ -36,59 +37,47 @@ final class AddedConstants {
   /** The index of a class. */
   int classOf(String internalName) {
     int name = text(internalName);
-    return add(
-        "class " + internalName,
-        () -> {
-          out.writeByte(CLASS);
-          out.writeShort(name);
-        });
+    return add("class " + internalName, CLASS, name);
   }
 
   /** The index of a name with a descriptor that is there already. */
   int nameAndType(String name, int descriptor) {
     int text = text(name);
-    return add(
-        "type " + name + " " + descriptor,
-        () -> {
-          out.writeByte(NAME_AND_TYPE);
-          out.writeShort(text);
-          out.writeShort(descriptor);
-        });
+    return add("type " + text + " " + descriptor, NAME_AND_TYPE, text, descriptor);
   }
 
   /** The index of a static method. */
   int method(Target target, String descriptor) {
     int owner = classOf(target.owner());
     int nameAndType = nameAndType(target.name(), text(descriptor));
-    return add(
-        "method " + owner + " " + nameAndType,
-        () -> {
-          out.writeByte(METHOD);
-          out.writeShort(owner);
-          out.writeShort(nameAndType);
-        });
+    return add("method " + owner + " " + nameAndType, METHOD, owner, nameAndType);
   }
 
   private int text(String text) {
-    return add(
-        "text " + text,
-        () -> {
-          out.writeByte(1);
-          out.writeUTF(text);
-        });
+    Integer index = known.get("text " + text);
+    if (index != null) {
+      return index;
+    }
+    try {
+      out.writeByte(UTF8);
+      out.writeUTF(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    known.put("text " + text, next);
+    return next++;
   }
 
-  private interface Writing {
-    void write() throws IOException;
-  }
-
-  private int add(String key, Writing constant) {
+  private int add(String key, int tag, int... indexes) {
     Integer index = known.get(key);
     if (index != null) {
       return index;
     }
     try {
-      constant.write();
+      out.writeByte(tag);
+      for (int each : indexes) {
+        out.writeShort(each);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

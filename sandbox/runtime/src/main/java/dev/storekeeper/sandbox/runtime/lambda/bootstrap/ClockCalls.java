@@ -27,8 +27,8 @@ final class ClockCalls {
   private final byte[] original;
   private final int[] at;
   private final int end;
-  private final Map<Integer, String> owners = new HashMap<>();
-  private final Map<Integer, Target> targets = new HashMap<>();
+  private final Map<Integer, String> owners = new HashMap<>(0);
+  private final Map<Integer, Target> targets = new HashMap<>(0);
   private int newDate;
 
   private ClockCalls(byte[] original) {
@@ -65,9 +65,10 @@ final class ClockCalls {
     for (int index = 1; index < at.length; index++) {
       if (tag(index) == UTF8) {
         int length = number(at[index] + 1);
-        if (length >= Math.min(Redirections.SHORTEST, Redirections.DATE.length())
+        if (length >= Redirections.SHORTEST
             && length <= Redirections.LONGEST
             && original[at[index] + 3] == 'j'
+            && original[at[index] + 7] == '/'
             && Redirections.tellsTime(text(index))) {
           owners.put(index, text(index));
         }
@@ -93,7 +94,9 @@ final class ClockCalls {
     String name = text(number(nameAndType + 1));
     String descriptor = text(number(nameAndType + 3));
     Optional<Target> target = Redirections.of(owner, name, descriptor);
-    target.ifPresent(found -> targets.put(index, found));
+    if (target.isPresent()) {
+      targets.put(index, target.get());
+    }
     if (owner.equals(Redirections.DATE) && name.equals("<init>") && descriptor.equals("()V")) {
       newDate = index;
     }
@@ -102,12 +105,13 @@ final class ClockCalls {
   private byte[] write() {
     AddedConstants added = new AddedConstants(at.length);
     byte[] changed = original.clone();
-    targets.forEach((index, target) -> {
-      int descriptor = number(at[number(at[index] + 3)] + 3);
-      changed[at[index]] = METHOD;
-      put(changed, at[index] + 1, added.classOf(target.owner()));
-      put(changed, at[index] + 3, added.nameAndType(target.name(), descriptor));
-    });
+    for (Map.Entry<Integer, Target> each : targets.entrySet()) {
+      int position = at[each.getKey()];
+      int descriptor = number(at[number(position + 3)] + 3);
+      changed[position] = METHOD;
+      put(changed, position + 1, added.classOf(each.getValue().owner()));
+      put(changed, position + 3, added.nameAndType(each.getValue().name(), descriptor));
+    }
     for (int index = 1; index < at.length && newDate > 0; index++) {
       if (tag(index) == METHOD_HANDLE
           && original[at[index] + 1] == NEW_INVOKE_SPECIAL

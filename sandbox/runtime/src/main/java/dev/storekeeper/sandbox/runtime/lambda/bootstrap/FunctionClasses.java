@@ -1,15 +1,10 @@
 package dev.storekeeper.sandbox.runtime.lambda.bootstrap;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLConnection;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
-import java.util.jar.Manifest;
-import org.jspecify.annotations.Nullable;
 
 /** Loads a function's classes and lets them see the function's time. */
 final class FunctionClasses extends URLClassLoader {
@@ -17,50 +12,50 @@ final class FunctionClasses extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  FunctionClasses(URL[] urls, ClassLoader parent) {
+  private final ClassFiles[] files;
+
+  FunctionClasses(URL[] urls, ClassLoader parent) throws IOException {
     super("function", urls, parent);
+    this.files = new ClassFiles[urls.length];
+    for (int i = 0; i < urls.length; i++) {
+      files[i] = new ClassFiles(urls[i]);
+    }
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    URL resource = findResource(name.replace('.', '/').concat(".class"));
-    if (resource == null) {
-      throw new ClassNotFoundException(name);
-    }
+    String path = name.replace('.', '/').concat(".class");
     try {
-      return define(name, resource);
+      for (ClassFiles each : files) {
+        byte[] original = each.read(path);
+        if (original != null) {
+          return define(name, original, each);
+        }
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
     }
+    throw new ClassNotFoundException(name);
   }
 
-  private Class<?> define(String name, URL resource) throws IOException {
-    URLConnection connection = resource.openConnection();
-    byte[] original;
-    try (InputStream in = connection.getInputStream()) {
-      original = in.readAllBytes();
-    }
-    URL source = resource;
-    Manifest manifest = null;
-    if (connection instanceof JarURLConnection jar) {
-      source = jar.getJarFileURL();
-      manifest = jar.getManifest();
-    }
-    definePackageOf(name, manifest, source);
-    byte[] bytes = ClockCalls.redirect(original, this);
-    return defineClass(name, bytes, 0, bytes.length, new CodeSource(source, (Certificate[]) null));
-  }
-
-  private void definePackageOf(String name, @Nullable Manifest manifest, URL source) {
+  private Class<?> define(String name, byte[] original, ClassFiles source) {
     int dot = name.lastIndexOf('.');
-    String packageName = dot < 0 ? "" : name.substring(0, dot);
-    if (dot < 0 || getDefinedPackage(packageName) != null) {
+    if (dot > 0) {
+      definePackageOnce(name.substring(0, dot), source);
+    }
+    byte[] bytes = ClockCalls.redirect(original, this);
+    return defineClass(
+        name, bytes, 0, bytes.length, new CodeSource(source.url(), (Certificate[]) null));
+  }
+
+  private void definePackageOnce(String name, ClassFiles source) {
+    if (getDefinedPackage(name) != null) {
       return;
     }
     try {
-      definePackage(packageName, manifest == null ? new Manifest() : manifest, source);
+      definePackage(name, source.manifest(), source.url());
     } catch (IllegalArgumentException e) {
-      if (getDefinedPackage(packageName) == null) {
+      if (getDefinedPackage(name) == null) {
         throw e;
       }
     }

@@ -1,10 +1,10 @@
 package dev.storekeeper.sandbox.runtime.lambda.bootstrap;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which methods of the JDK tell the time, and what tells a function its own. */
 final class Redirections {
@@ -15,15 +15,12 @@ final class Redirections {
   private static final String DATES = FunctionDates.class.getName().replace('.', '/');
   private static final String ZONE = "Ljava/time/ZoneId;";
   private static final Map<String, Target> TARGETS = targets();
-  private static final Set<String> OWNERS =
-      TARGETS.keySet().stream()
-          .map(method -> method.substring(0, method.indexOf('.')))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> OWNERS = owners();
 
   /** The longest and the shortest name of a class that has such methods, in characters. */
-  static final int LONGEST = OWNERS.stream().mapToInt(String::length).max().orElseThrow();
+  static final int LONGEST = "java/time/OffsetDateTime".length();
 
-  static final int SHORTEST = OWNERS.stream().mapToInt(String::length).min().orElseThrow();
+  static final int SHORTEST = "java/util/Date".length();
 
   /** {@code new Date()} is no static method: its calls need another treatment. */
   static final String DATE = "java/util/Date";
@@ -40,6 +37,15 @@ final class Redirections {
 
   static Optional<Target> of(String owner, String name, String descriptor) {
     return Optional.ofNullable(TARGETS.get(owner + "." + name + descriptor));
+  }
+
+  // Loops rather than streams here: each function pays for them at its cold start.
+  private static Set<String> owners() {
+    Set<String> owners = new HashSet<>();
+    for (String method : TARGETS.keySet()) {
+      owners.add(method.substring(0, method.indexOf('.')));
+    }
+    return owners;
   }
 
   private static Map<String, Target> targets() {
@@ -77,7 +83,7 @@ final class Redirections {
         targets.put("java/time/" + type + ".now" + descriptor, new Target(DATES, name));
       }
     }
-    return Map.copyOf(targets);
+    return targets;
   }
 
   private static void add(Map<String, Target> targets, String method, String name) {

@@ -1,0 +1,99 @@
+package dev.storekeeper.cleanup.repository;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.export.ExportException;
+import dev.storekeeper.cleanup.export.ExportKeys;
+import dev.storekeeper.cleanup.json.JsonFields;
+import dev.storekeeper.cleanup.registry.ListedPackage;
+import dev.storekeeper.cleanup.registry.ListedVersion;
+import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageVersion;
+import dev.storekeeper.retention.Phases.Export;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies the versions of one package, and lists their copies in the bucket. */
+record PackageCopy(Turn turn, Export export) {
+
+  /** How many versions of a package have a copy; all that need one do. */
+  long copy(RepositoryItem item, int walk, ListedPackage listed)
+      throws RegistryException, ExportException, IOException, NoCopyException {
+    PackageCoordinates coordinates =
+        turn.repository().packageOf(listed.format(), listed.namespace(), listed.name());
+    ObjectNode json = JsonFields.object().put("package", coordinates.arn());
+    ArrayNode versions = json.putArray("versions");
+    long copied = 0;
+    for (ListedVersion version : versions(coordinates)) {
+      ObjectNode entry = versions.addObject();
+      entry.put("version", version.version()).put("revision", version.revision());
+      entry.put("status", version.status()).put("origin", version.origin().name());
+      Optional<String> manifest = isWanted(version) ? copy(coordinates, version) : Optional.empty();
+      manifest.ifPresent(key -> entry.put("manifest", key));
+      copied += manifest.isPresent() ? 1 : 0;
+    }
+    turn.parts()
+        .bucket()
+        .put(
+            RepositoryKeys.copies(item, walk, listed),
+            json.toString().getBytes(StandardCharsets.UTF_8),
+            "application/json");
+    return copied;
+  }
+
+  private List<ListedVersion> versions(PackageCoordinates coordinates) throws RegistryException {
+    try {
+      return turn.parts().registry().versions(coordinates).versions();
+    } catch (RegistryException e) {
+      if (e.kind() == RegistryException.Kind.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private boolean isWanted(ListedVersion version) {
+    return switch (export) {
+      case NONE -> false;
+      case ALL -> true;
+      case INTERNAL -> version.origin() != OriginType.EXTERNAL;
+    };
+  }
+
+  /** What was never finished, or has no assets any more, has nothing to copy. */
+  private Optional<String> copy(PackageCoordinates coordinates, ListedVersion listed)
+      throws ExportException, NoCopyException {
+    PackageVersion version = new PackageVersion(coordinates, listed.version());
+    return switch (listed.status()) {
+      case "Published", "Unlisted" -> {
+        String manifest = turn.parts().exports().export(version, listed.revision());
+        turn.parts().exports().verify(manifest, version, listed.revision());
+        yield Optional.of(manifest);
+      }
+      case "Archived" -> Optional.of(earlierCopy(version, listed.revision()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** An archived version cannot be read; cleanup may have copied it before it archived it. */
+  private String earlierCopy(PackageVersion version, String revision)
+      throws ExportException, NoCopyException {
+    String manifest = ExportKeys.manifest(version, revision);
+    try {
+      turn.parts().exports().verify(manifest, version, revision);
+      return manifest;
+    } catch (ExportException e) {
+      if (e.isTransient()) {
+        throw e;
+      }
+      throw new NoCopyException(
+          "version %s of %s is archived, and there is no copy of it"
+              .formatted(version.version(), version.coordinates().arn()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Accidents that other cleaners had, tried on this one. */
+@NullMarked
+package dev.storekeeper.cleanup.accidents;
+
+import org.jspecify.annotations.NullMarked;
