@@ -35,20 +35,20 @@ final class Figures {
     scanTime = measured.took();
     double prereleases = (parameters.versions() - 20) / 20.0;
     leastCalls = LowerBound.of(parameters, Math.max(0, prereleases), selected);
-    line(
+    line(String.format(Locale.ROOT,
         "Scan of %,d repositories, %,d packages, %,d versions; %,d (%.1f %%) selected, plan %s",
         parameters.repositories(),
         plan.path("packages").asLong(),
         plan.path("versions").asLong(),
         selected,
         100.0 * selected / Math.max(1, plan.path("versions").asLong()),
-        plan.path("state").asText());
-    StringBuilder saved = new StringBuilder(text);
+        plan.path("state").asText()));
+    String heading = text.toString();
     text.setLength(0);
     process(measured, bucket, plan);
     process = text.toString();
     text.setLength(0);
-    text.append(saved);
+    text.append(heading);
   }
 
   private void process(Measured measured, FolderBucket bucket, JsonNode plan) throws IOException {
@@ -57,12 +57,12 @@ final class Figures {
     List<Invocation> first = units.subList(0, Math.ceilDiv(units.size(), QUARTER));
     List<Invocation> last = units.subList(units.size() * 3 / QUARTER, units.size());
     List<Invocation> closing = run.invocations(it -> it.kind().equals(Messages.CLOSE));
-    line(
+    line(String.format(Locale.ROOT,
         "The scanning process (heap %s, %d invocations at a time, %s of the quotas, %d ms latency)",
         parameters.heap(),
         parameters.workers(),
         parameters.share(),
-        parameters.latency().toMillis());
+        parameters.latency().toMillis()));
     row("versions a second", "%,.0f", 1e3 * plan.path("versions").asLong() / millis(measured));
     row("invocations", "%,d", run.invocations(_ -> true).size());
     row("  of which ran out of time and went on", "%,d",
@@ -124,19 +124,19 @@ final class Figures {
             "",
             measured.took().toMillis() / 60e3 * factor));
     text.append(process);
-    line(
+    line(String.format(Locale.ROOT,
         "* %d repositories were measured (%,d calls, %d with 429, %.1f s), times %.1f",
         parameters.sample(),
         measured.calls().total(),
         measured.calls().throttled(),
         measured.took().toMillis() / 1e3,
-        factor);
+        factor));
   }
 
   void killed(Measured calm, Measured killed) {
     Run run = killed.run();
-    line(
-        "The scan of %d repositories, killed (kill -9)", parameters.killedRepositories());
+    line(String.format(Locale.ROOT,
+        "The scan of %d repositories, killed (kill -9)", parameters.killedRepositories()));
     row("kills", "%d", run.kills());
     row("invocations that were killed", "%d", run.killedInvocations());
     row("calls, undisturbed", "%,d", calm.calls().total());
@@ -154,7 +154,7 @@ final class Figures {
   void removal(Measured measured) {
     long versions = (long) parameters.packages() * parameters.versions();
     Traffic.Calls calls = measured.calls();
-    line("Archiving and deleting %,d versions of %d packages", versions, parameters.packages());
+    line(String.format(Locale.ROOT,"Archiving and deleting %,d versions of %d packages", versions, parameters.packages()));
     row("UpdatePackageVersionsStatus for 100 versions", "%.1f",
         100.0 * calls.of("UpdatePackageVersionsStatus") / versions);
     row("DeletePackageVersions for 100 versions", "%.1f",
@@ -174,8 +174,8 @@ final class Figures {
             least == 0 ? "" : "%.2f".formatted(ratio(naive, least))));
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void line(String words) {
+    text.append(words).append('\n');
   }
 
   private void row(String title, String format, Object value) {
