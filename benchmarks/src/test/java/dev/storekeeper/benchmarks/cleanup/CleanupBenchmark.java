@@ -72,8 +72,7 @@ public final class CleanupBenchmark {
       throws IOException, InterruptedException {
     Run run = new Run(site, ahead);
     run.add(Messages.START, Map.of("domain", domain));
-    int units =
-        domain.equals("acme") ? parameters.repositories() : parameters.killedRepositories();
+    int units = domain.equals("acme") ? parameters.repositories() : parameters.killedRepositories();
     return measured(run, kills, units);
   }
 

@@ -35,14 +35,16 @@ final class Figures {
     scanTime = measured.took();
     double prereleases = (parameters.versions() - 20) / 20.0;
     leastCalls = LowerBound.of(parameters, Math.max(0, prereleases), selected);
-    line(String.format(Locale.ROOT,
-        "Scan of %,d repositories, %,d packages, %,d versions; %,d (%.1f %%) selected, plan %s",
-        parameters.repositories(),
-        plan.path("packages").asLong(),
-        plan.path("versions").asLong(),
-        selected,
-        100.0 * selected / Math.max(1, plan.path("versions").asLong()),
-        plan.path("state").asText()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "Scan of %,d repositories, %,d packages, %,d versions; %,d (%.1f %%) selected, plan %s",
+            parameters.repositories(),
+            plan.path("packages").asLong(),
+            plan.path("versions").asLong(),
+            selected,
+            100.0 * selected / Math.max(1, plan.path("versions").asLong()),
+            plan.path("state").asText()));
     String heading = text.toString();
     text.setLength(0);
     process(measured, bucket, plan);
@@ -57,19 +59,26 @@ final class Figures {
     List<Invocation> first = units.subList(0, Math.ceilDiv(units.size(), QUARTER));
     List<Invocation> last = units.subList(units.size() * 3 / QUARTER, units.size());
     List<Invocation> closing = run.invocations(it -> it.kind().equals(Messages.CLOSE));
-    line(String.format(Locale.ROOT,
-        "The scanning process (heap %s, %d invocations at a time, %s of the quotas, %d ms latency)",
-        parameters.heap(),
-        parameters.workers(),
-        parameters.share(),
-        parameters.latency().toMillis()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "The scanning process (heap %s, %d invocations at a time, %s of the quotas, %d ms"
+                + " latency)",
+            parameters.heap(),
+            parameters.workers(),
+            parameters.share(),
+            parameters.latency().toMillis()));
     row("versions a second", "%,.0f", 1e3 * plan.path("versions").asLong() / millis(measured));
     row("invocations", "%,d", run.invocations(_ -> true).size());
-    row("  of which ran out of time and went on", "%,d",
+    row(
+        "  of which ran out of time and went on",
+        "%,d",
         run.invocations(it -> it.result().equals("Continued")).size());
     row("the longest, a repository (s)", "%.1f", seconds(units));
     row("completing the plan, with its report (s)", "%.1f", seconds(closing));
-    row("most heap after a collection, first quarter of the repositories (MB)", "%.0f",
+    row(
+        "most heap after a collection, first quarter of the repositories (MB)",
+        "%.0f",
         megabytes(first));
     row("most heap after a collection, last quarter (MB)", "%.0f", megabytes(last));
     row("most heap after a collection, completing the plan (MB)", "%.0f", megabytes(closing));
@@ -124,19 +133,24 @@ final class Figures {
             "",
             measured.took().toMillis() / 60e3 * factor));
     text.append(process);
-    line(String.format(Locale.ROOT,
-        "* %d repositories were measured (%,d calls, %d with 429, %.1f s), times %.1f",
-        parameters.sample(),
-        measured.calls().total(),
-        measured.calls().throttled(),
-        measured.took().toMillis() / 1e3,
-        factor));
+    line(
+        String.format(
+            Locale.ROOT,
+            "* %d repositories were measured (%,d calls, %d with 429, %.1f s), times %.1f",
+            parameters.sample(),
+            measured.calls().total(),
+            measured.calls().throttled(),
+            measured.took().toMillis() / 1e3,
+            factor));
   }
 
   void killed(Measured calm, Measured killed) {
     Run run = killed.run();
-    line(String.format(Locale.ROOT,
-        "The scan of %d repositories, killed (kill -9)", parameters.killedRepositories()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "The scan of %d repositories, killed (kill -9)",
+            parameters.killedRepositories()));
     row("kills", "%d", run.kills());
     row("invocations that were killed", "%d", run.killedInvocations());
     row("calls, undisturbed", "%,d", calm.calls().total());
@@ -154,10 +168,19 @@ final class Figures {
   void removal(Measured measured) {
     long versions = (long) parameters.packages() * parameters.versions();
     Traffic.Calls calls = measured.calls();
-    line(String.format(Locale.ROOT,"Archiving and deleting %,d versions of %d packages", versions, parameters.packages()));
-    row("UpdatePackageVersionsStatus for 100 versions", "%.1f",
+    line(
+        String.format(
+            Locale.ROOT,
+            "Archiving and deleting %,d versions of %d packages",
+            versions,
+            parameters.packages()));
+    row(
+        "UpdatePackageVersionsStatus for 100 versions",
+        "%.1f",
         100.0 * calls.of("UpdatePackageVersionsStatus") / versions);
-    row("DeletePackageVersions for 100 versions", "%.1f",
+    row(
+        "DeletePackageVersions for 100 versions",
+        "%.1f",
         100.0 * calls.of("DeletePackageVersions") / versions);
   }
 
@@ -179,8 +202,7 @@ final class Figures {
   }
 
   private void row(String title, String format, Object value) {
-    text.append(
-        String.format(Locale.ROOT, "  %-70s %12s%n", title, format.formatted(value)));
+    text.append(String.format(Locale.ROOT, "  %-70s %12s%n", title, format.formatted(value)));
   }
 
   private static double ratio(long one, long other) {

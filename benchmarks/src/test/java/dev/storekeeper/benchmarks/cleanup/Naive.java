@@ -18,7 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A cleaner as scripts do it: everything is listed, and each version is asked when it was published.
+ * A cleaner as scripts do it: everything is listed, and each version is asked when it was
+ * published.
  */
 final class Naive {
   private final Registry registry;

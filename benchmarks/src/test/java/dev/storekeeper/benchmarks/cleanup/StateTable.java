@@ -60,8 +60,7 @@ final class StateTable implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("dynamodb-local.log").toFile());
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
-    StateTable table =
-        new StateTable(builder.start(), URI.create("http://127.0.0.1:" + port));
+    StateTable table = new StateTable(builder.start(), URI.create("http://127.0.0.1:" + port));
     boolean ready = false;
     try {
       table.awaitPort(port);

@@ -89,8 +89,7 @@ final class Worker {
             System.err::println);
     this.registry =
         new AwsRegistry(
-            PacedCodeArtifact.client(
-                clients.configure(CodeartifactClient.builder()), pace, calls),
+            PacedCodeArtifact.client(clients.configure(CodeartifactClient.builder()), pace, calls),
             ArchivedVersions.LISTED);
     this.rules = new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", policy())));
   }
@@ -103,8 +102,7 @@ final class Worker {
             arguments[1],
             Duration.ofSeconds(Long.parseLong(arguments[3])),
             Duration.ofSeconds(Long.parseLong(arguments[4])));
-    try (ExecutorService threads =
-            Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
+    try (ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {

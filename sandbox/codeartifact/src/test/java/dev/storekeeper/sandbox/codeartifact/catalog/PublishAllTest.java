@@ -105,8 +105,7 @@ final class PublishAllTest {
 
   private NewVersion version(RepositoryId repository, String name, String version, String content)
       throws IOException {
-    VersionMetadata metadata =
-        new VersionMetadata(name, version, "", "", List.of(), List.of(), "");
+    VersionMetadata metadata = new VersionMetadata(name, version, "", "", List.of(), List.of(), "");
     return new NewVersion(
         key(repository, name),
         version,
