@@ -74,6 +74,10 @@ final class Figures {
         "  of which ran out of time and went on",
         "%,d",
         run.invocations(it -> it.result().equals("Continued")).size());
+    row(
+        "  of which came again, as another one was completing the plan",
+        "%,d",
+        run.invocations(it -> it.result().equals("Again")).size());
     row("the longest, a repository (s)", "%.1f", seconds(units));
     row("completing the plan, with its report (s)", "%.1f", seconds(closing));
     row(

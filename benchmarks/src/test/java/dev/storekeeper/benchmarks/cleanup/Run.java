@@ -22,17 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class Run {
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration VISIBLE_AGAIN = Duration.ofMinutes(17);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a message came to. */
   record Invocation(String kind, String result, Duration took, long heap) {}
 
+  private record Later(long nanos, ObjectNode message) {}
+
   private final Site site;
   private final Deque<ObjectNode> waiting = new ArrayDeque<>();
+  private final Deque<Later> later = new ArrayDeque<>();
   private final Map<Long, ObjectNode> taken = new TreeMap<>();
   private final List<Invocation> invocations = new ArrayList<>();
   private @Nullable JsonNode closed;
-  private Duration ahead = Duration.ZERO;
+  private Duration ahead;
   private long lastId;
   private int kills;
   private int killedInvocations;
@@ -54,7 +58,10 @@ final class Run {
     try {
       int stride = Math.max(1, units / (mostKills + 1));
       int next = mostKills == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(stride);
-      while (!waiting.isEmpty() || !taken.isEmpty()) {
+      while (!waiting.isEmpty() || !taken.isEmpty() || !later.isEmpty()) {
+        while (!later.isEmpty() && later.getFirst().nanos() - System.nanoTime() <= 0) {
+          waiting.add(later.removeFirst().message());
+        }
         while (!waiting.isEmpty() && taken.size() < site.parameters().workers()) {
           ObjectNode message = waiting.remove().put("id", ++lastId);
           taken.put(lastId, message);
@@ -84,7 +91,7 @@ final class Run {
     }
   }
 
-  private void take(JsonNode line) throws InterruptedException {
+  private void take(JsonNode line) {
     if (line.path("send") instanceof ObjectNode message) {
       waiting.add(message);
     } else if (line.path("closed") instanceof ObjectNode plan) {
@@ -94,7 +101,7 @@ final class Run {
     }
   }
 
-  private void answered(JsonNode line) throws InterruptedException {
+  private void answered(JsonNode line) {
     ObjectNode message = taken.remove(line.path("id").asLong());
     if (message == null) {
       throw new IllegalStateException("nobody asked for " + line);
@@ -110,10 +117,7 @@ final class Run {
       throw new IllegalStateException(line.path("text").asText());
     }
     if (result.equals("Again")) {
-      waiting.add(message);
-      if (waiting.size() == 1) {
-        Thread.sleep(PATIENCE.toMillis());
-      }
+      later.add(new Later(System.nanoTime() + AGAIN.toNanos(), message));
     }
   }
 
@@ -131,10 +135,6 @@ final class Run {
 
   List<Invocation> invocations(Predicate<Invocation> condition) {
     return invocations.stream().filter(condition).toList();
-  }
-
-  Duration ahead() {
-    return ahead;
   }
 
   int kills() {
