@@ -1,15 +1,15 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tools format fuzz mutation bench build deploy clean
+.PHONY: help run test lint tools format fuzz mutation bench bench-cleanup build deploy clean
 
 MVN ?= mvn
 SOURCES := $(shell find pom.xml libraries functions cli sandbox -name target -prune -o -path '*/src/test' -prune -o -type f -print)
-SCRIPTS = $(shell grep -lE '^\#!.*sh$$' .ci/* scripts/* clients/*.sh fuzz/run benchmarks/run benchmarks/*.sh)
+SCRIPTS = $(shell grep -lE '^\#!.*sh$$' .ci/* scripts/* clients/*.sh fuzz/run benchmarks/run benchmarks/cleanup benchmarks/*.sh)
 PROGRESS := sed -n -e 's/^\[INFO\] Building \(.*[^ ]\) *[0-9][^ ]*-SNAPSHOT *\(\[[0-9/]*\]\)$$/  \2 \1/p' -e '/^\[ERROR\]/p'
 
 help: ## what each command does
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 9
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 15
 
 run: .build/built ## play the main job on the sandbox and keep it running
 	@exec scripts/sandbox
@@ -43,6 +43,10 @@ mutation: ## break each branch that keeps something from cleanup, and demand tha
 bench: .build/built .build/tools ## what a decision and an exchange cost, next to others
 	$(MVN) -B -q test-compile -pl benchmarks -am
 	@PATH="$(CURDIR)/.tools/python/bin:$$PATH" benchmarks/run
+
+bench-cleanup: .build/built ## what a scan of a million versions takes (half an hour)
+	$(MVN) -B -q test-compile -pl benchmarks -am
+	@benchmarks/cleanup
 
 build: .build/built ## the artifacts that Lambda runs
 

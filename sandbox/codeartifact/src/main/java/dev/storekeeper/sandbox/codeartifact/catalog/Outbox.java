@@ -61,6 +61,11 @@ public final class Outbox {
         .forEach(account -> append(envelope(account, change.key(), detail)));
   }
 
+  /** Within a change: counts an event of a package that nobody is told of. */
+  void pass(PackageKey key) {
+    nextSequence(key);
+  }
+
   private long nextSequence(PackageKey key) {
     long next = tables.sequences.get(key.key()).orElse(0L) + 1;
     tables.sequences.put(key.key(), next);

@@ -9,6 +9,8 @@ import dev.storekeeper.sandbox.codeartifact.protocol.StagedAsset;
 import dev.storekeeper.sandbox.codeartifact.protocol.VersionMetadata;
 import dev.storekeeper.sandbox.codeartifact.store.MetadataStore;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,6 +72,53 @@ public final class Publications {
         outbox.add(repository, VersionChange.created(key, created, 1));
       }
       return true;
+    });
+  }
+
+  /**
+   * A version that is published, with its only asset.
+   *
+   * @param published when it was published
+   */
+  public record NewVersion(
+      PackageKey key,
+      String version,
+      Instant published,
+      AssetName asset,
+      StagedAsset content,
+      VersionMetadata metadata) {}
+
+  /**
+   * Publishes many versions in one change and without events, to fill a repository; they are kept
+   * as if each had been published at its own time. Of each package the oldest comes first.
+   *
+   * @throws ServiceException as {@link #publish}; 409 also for a version that is there. Nothing is
+   *     published then
+   */
+  public void publishAll(List<NewVersion> versions) {
+    store.write(() -> {
+      for (NewVersion each : versions) {
+        PackageKey key = each.key();
+        Names.check(key.id(), each.version(), each.asset().name());
+        repositories.require(key.repository());
+        checkOriginControls(key);
+        if (tables.versions.contains(key.versionKey(each.version()))) {
+          throw ServiceException.conflict(
+                  "Version '" + each.version() + "' of " + key.text() + " exists already")
+              .about("package-version", each.version());
+        }
+        writer.add(key, each.version(), each.asset(), each.content(), each.published());
+        Origin origin = new Origin.Internal(key.repository().name());
+        writer.create(
+            key,
+            each.version(),
+            VersionStatus.PUBLISHED,
+            origin,
+            each.published(),
+            each.metadata());
+        outbox.pass(key);
+      }
+      return versions.size();
     });
   }
 

@@ -1,0 +1,15 @@
+package dev.storekeeper.benchmarks.cleanup;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Where everything is. */
+record Site(Parameters parameters, Path folder, URI codeArtifact, URI table) {
+  Path bucketFolder() {
+    return folder.resolve("bucket");
+  }
+
+  Path workerLog() {
+    return folder.resolve("worker.log");
+  }
+}
