@@ -48,8 +48,7 @@ class AlarmTest {
       assertThat(Template.text(dimensions.getFirst(), "Name"))
           .as(alarm.getKey())
           .isEqualTo("Function");
-      Node function = resources.get(Template.text(dimensions.getFirst(), "Value"));
-      assertThat(function).as(alarm.getKey()).isNotNull();
+      Node function = Template.resource(Template.text(dimensions.getFirst(), "Value"));
       List<String> places = COUNTED.get(Template.text(function, "Properties", "Handler"));
       if (places != null) {
         alarms.add(alarm.getKey());

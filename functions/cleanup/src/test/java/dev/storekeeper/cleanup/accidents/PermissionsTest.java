@@ -84,8 +84,7 @@ class PermissionsTest {
 
   @Test
   void noLifecycleRuleReachesTheCopies() throws IOException {
-    Node bucket = Template.resources().get("CleanupBucket");
-    assertThat(bucket).isNotNull();
+    Node bucket = Template.resource("CleanupBucket");
     List<String> prefixes =
         Template.list(bucket, "Properties", "LifecycleConfiguration", "Rules").stream()
             .map(rule -> Template.text(rule, "Prefix"))

@@ -32,6 +32,12 @@ final class Template {
     return resources;
   }
 
+  /** A resource, which has to be there. */
+  static Node resource(String name) throws IOException {
+    return Optional.ofNullable(resources().get(name))
+        .orElseThrow(() -> new AssertionError("the template has no " + name));
+  }
+
   /** A value below a node; absent if there is none. */
   static Optional<Node> child(Node node, String... path) {
     Optional<Node> found = Optional.of(node);

@@ -25,7 +25,7 @@ class ApprovalsTest {
       domains: [acme]
       policies:
         - name: old
-          mode: %s
+          mode: MODE
           versions: { when: { package: { format: [pypi] } }, select: { published_older_than: P9D } }
       """;
 
@@ -35,7 +35,7 @@ class ApprovalsTest {
   private Approvals approvals(String mode) {
     return new Approvals(
         state,
-        new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY.formatted(mode)))));
+        new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY.replace("MODE", mode)))));
   }
 
   private void plan(PlanState planState, Approval.Scope scope) throws Exception {

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The event source mappings of a stack: they read queues and streams and call functions. */
 public final class EventSourceMappings implements AutoCloseable {
+  private static final int SECONDS_AT_CLOSE = 2;
+
   /** Lambda begins with five pollers per queue. */
   private static final int MAX_READERS = 5;
 
@@ -86,9 +89,15 @@ public final class EventSourceMappings implements AutoCloseable {
     return mappings;
   }
 
+  /** Ends all mappings; waits a moment for the invocations that they are about to make. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      var _ = threads.awaitTermination(SECONDS_AT_CLOSE, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void startQueue(EventSourceMapping mapping) {

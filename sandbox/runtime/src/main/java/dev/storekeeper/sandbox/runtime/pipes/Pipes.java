@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
  * their targets event buses, queues and functions; input templates are refused.
  */
 public final class Pipes implements AutoCloseable {
+  private static final int SECONDS_AT_CLOSE = 2;
+
   private final Functions functions;
   private final Path state;
   private final VirtualClock clock;
@@ -79,9 +82,15 @@ public final class Pipes implements AutoCloseable {
     readers.forEach(threads::execute);
   }
 
+  /** Ends all pipes; waits a moment for what they are about to write. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      var _ = threads.awaitTermination(SECONDS_AT_CLOSE, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Runnable reader(Resource resource) {
