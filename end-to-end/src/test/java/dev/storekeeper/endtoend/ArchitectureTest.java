@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
   private static final String ROOT = "dev.storekeeper.";
   private static final List<String> LIBRARIES =
-      List.of("codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage", "retention");
+      List.of(
+          "codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage", "retention");
   private static final List<String> FUNCTIONS =
       List.of("audit", "announcement", "notification", "token", "usagetracking", "cleanup");
   private static JavaClasses classes;
@@ -54,7 +55,16 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"codeartifact", "ledger", "policy", "lambda", "identity", "trust", "usage", "retention"})
+      strings = {
+        "codeartifact",
+        "ledger",
+        "policy",
+        "lambda",
+        "identity",
+        "trust",
+        "usage",
+        "retention"
+      })
   void aLibraryKnowsNoFunctionAndNoSandbox(String library) {
     noClasses()
         .that()
@@ -66,7 +76,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit", "announcement", "notification", "token", "usagetracking", "cleanup"})
+  @ValueSource(
+      strings = {"audit", "announcement", "notification", "token", "usagetracking", "cleanup"})
   void aFunctionKnowsNoOtherFunctionAndNoSandbox(String function) {
     List<String> others = FUNCTIONS.stream().filter(name -> !name.equals(function)).toList();
     noClasses()

@@ -62,8 +62,7 @@ final class RepositoryTasks {
         .log()
         .info(
             "a repository was looked at",
-            Map.of(
-                "repository", repository.toString(), "result", result, "did", tally.counts()));
+            Map.of("repository", repository.toString(), "result", result, "did", tally.counts()));
     return new WorkResult.Done();
   }
 
@@ -73,14 +72,10 @@ final class RepositoryTasks {
     return new RepositoryParts(
         registry,
         repositories,
-        new LiveRepositoryInspector(
-            registry, repositories, kit.usage(), kit.index(), kit.rules()),
+        new LiveRepositoryInspector(registry, repositories, kit.usage(), kit.index(), kit.rules()),
         kit.state(),
         new S3Exports(
-            new AwsVersionSource(keeper),
-            kit.bucket(),
-            kit.clock(),
-            Progress.to(invocation.log())),
+            new AwsVersionSource(keeper), kit.bucket(), kit.clock(), Progress.to(invocation.log())),
         kit.bucket(),
         ledger(),
         new PolicyRepositoryRules(kit.policy()),
@@ -128,8 +123,7 @@ final class RepositoryTasks {
         yield new WorkResult.Done();
       }
       case RepositoryRestoration.Continued continued -> {
-        kit.workQueue()
-            .send(Messages.RESTORE_REPOSITORY, Messages.aboutTombstone(tombstone, by));
+        kit.workQueue().send(Messages.RESTORE_REPOSITORY, Messages.aboutTombstone(tombstone, by));
         yield new WorkResult.Continued();
       }
       case RepositoryRestoration.Refused(String reason) -> new WorkResult.Refused(reason);

@@ -21,8 +21,7 @@ final class RoleArn {
   static String of(String caller) {
     Matcher session = SESSION.matcher(caller);
     return session.matches()
-        ? "arn:%s:iam::%s:role/%s"
-            .formatted(session.group(1), session.group(2), session.group(3))
+        ? "arn:%s:iam::%s:role/%s".formatted(session.group(1), session.group(2), session.group(3))
         : caller;
   }
 }

@@ -85,8 +85,7 @@ public final class Loopback implements AutoCloseable {
     Map<String, String> headers = new TreeMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) ->
-            headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
     Request request =
         new Request(
             exchange.getRequestMethod(),

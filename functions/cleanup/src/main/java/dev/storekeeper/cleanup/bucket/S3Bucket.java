@@ -102,8 +102,8 @@ public final class S3Bucket implements Bucket {
     HeadObjectResponse answer;
     try {
       answer =
-          s3.headObject(request ->
-              request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED));
+          s3.headObject(
+              request -> request.bucket(name).key(key).checksumMode(ChecksumMode.ENABLED));
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {
         return Optional.empty();
@@ -153,8 +153,8 @@ public final class S3Bucket implements Bucket {
       ListObjectsV2Response page;
       try {
         page =
-            s3.listObjectsV2(request ->
-                request.bucket(name).prefix(prefix).continuationToken(from));
+            s3.listObjectsV2(
+                request -> request.bucket(name).prefix(prefix).continuationToken(from));
       } catch (SdkException e) {
         throw failed("ListObjectsV2", prefix, e);
       }

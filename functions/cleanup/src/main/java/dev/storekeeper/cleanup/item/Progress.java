@@ -77,11 +77,20 @@ public record Progress(
   /** With a copy in the bucket. */
   public Progress exported(String manifest, Instant now) {
     return new Progress(
-        state, due, hiddenAs, hiddenAt, revision, refusedRead, Optional.of(manifest), "was copied", now);
+        state,
+        due,
+        hiddenAs,
+        hiddenAt,
+        revision,
+        refusedRead,
+        Optional.of(manifest),
+        "was copied",
+        now);
   }
 
   /** With an attempt to read it that was acted upon. */
   public Progress refused(Instant read, String text, Instant now) {
-    return new Progress(state, due, hiddenAs, hiddenAt, revision, Optional.of(read), export, text, now);
+    return new Progress(
+        state, due, hiddenAs, hiddenAt, revision, Optional.of(read), export, text, now);
   }
 }

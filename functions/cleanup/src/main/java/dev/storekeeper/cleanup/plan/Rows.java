@@ -72,8 +72,8 @@ public final class Rows {
     return true;
   }
 
-  private <E extends Exception> boolean read(
-      Chunk chunk, Set<String> packages, Visitor<E> visitor) throws IOException, E {
+  private <E extends Exception> boolean read(Chunk chunk, Set<String> packages, Visitor<E> visitor)
+      throws IOException, E {
     try (InputStream object = bucket.open(chunk.key(), chunk.etag());
         BufferedReader lines =
             new BufferedReader(

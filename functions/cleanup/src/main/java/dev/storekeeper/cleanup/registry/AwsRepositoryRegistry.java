@@ -78,14 +78,14 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
         () ->
             policy(
                 client
-                    .getDomainPermissionsPolicy(request ->
-                        request.domain(domain.name()).domainOwner(domain.owner()))
+                    .getDomainPermissionsPolicy(
+                        request -> request.domain(domain.name()).domainOwner(domain.owner()))
                     .policy()));
   }
 
   @Override
-  public ResourcePolicy putDomainPolicy(
-      DomainId domain, String document, Optional<String> revision) throws RegistryException {
+  public ResourcePolicy putDomainPolicy(DomainId domain, String document, Optional<String> revision)
+      throws RegistryException {
     return Calls.call(
         "PutDomainPermissionsPolicy",
         domain,
@@ -128,8 +128,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
     Calls.call(
         "UntagResource",
         repository,
-        () ->
-            client.untagResource(request -> request.resourceArn(repository.arn()).tagKeys(keys)));
+        () -> client.untagResource(request -> request.resourceArn(repository.arn()).tagKeys(keys)));
   }
 
   @Override

@@ -18,8 +18,7 @@ public interface RepositoryRegistry {
    * @return the policy as it is now
    */
   ResourcePolicy putRepositoryPolicy(
-      RepositoryId repository, String document, Optional<String> revision)
-      throws RegistryException;
+      RepositoryId repository, String document, Optional<String> revision) throws RegistryException;
 
   /**
    * Removes a repository's permissions policy.

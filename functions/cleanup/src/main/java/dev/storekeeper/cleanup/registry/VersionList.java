@@ -38,9 +38,7 @@ final class VersionList {
   }
 
   private Optional<String> list(
-      PackageCoordinates coordinates,
-      @Nullable String status,
-      Map<String, ListedVersion> versions)
+      PackageCoordinates coordinates, @Nullable String status, Map<String, ListedVersion> versions)
       throws RegistryException {
     @Nullable String[] display = {null};
     Calls.pages(
@@ -77,16 +75,15 @@ final class VersionList {
     return Optional.ofNullable(display[0]);
   }
 
-  private static ListedVersion listed(
-      PackageCoordinates coordinates, PackageVersionSummary summary) throws RegistryException {
+  private static ListedVersion listed(PackageCoordinates coordinates, PackageVersionSummary summary)
+      throws RegistryException {
     @Nullable String revision = summary.revision();
     @Nullable String status = summary.statusAsString();
     if (revision == null || status == null) {
       throw new RegistryException(
           RegistryException.Kind.UNAVAILABLE,
           "ListPackageVersions of %s: version %s has no %s"
-              .formatted(
-                  coordinates, summary.version(), revision == null ? "revision" : "status"));
+              .formatted(coordinates, summary.version(), revision == null ? "revision" : "status"));
     }
     return new ListedVersion(summary.version(), revision, status, origin(summary.origin()));
   }

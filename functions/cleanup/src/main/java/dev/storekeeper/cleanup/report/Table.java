@@ -56,7 +56,9 @@ final class Table {
 
   /** A name that somebody chose, set apart from the direction of the text around it. */
   Table name(String name) {
-    page.open("td", "data-label", label(), "class", name.isEmpty() ? "none" : "name").element("bdi", name).close();
+    page.open("td", "data-label", label(), "class", name.isEmpty() ? "none" : "name")
+        .element("bdi", name)
+        .close();
     return this;
   }
 

@@ -27,9 +27,7 @@ record Consent(Optional<String> withdrawn, List<String> people) {
     if (plan.get().state() != PlanState.APPROVED) {
       return new Consent(Optional.of("plan " + id + " is not approved"), List.of());
     }
-    return new Consent(
-        Optional.empty(),
-        people(plan.get()));
+    return new Consent(Optional.empty(), people(plan.get()));
   }
 
   /** A person who approved by several roles counts once, by the first of their ARNs. */

@@ -22,8 +22,7 @@ final class Facts {
     };
   }
 
-  static <T, U, R> Known<R> combine(
-      Known<T> one, Known<U> other, BiFunction<T, U, R> function) {
+  static <T, U, R> Known<R> combine(Known<T> one, Known<U> other, BiFunction<T, U, R> function) {
     return flatMap(one, first -> map(other, second -> function.apply(first, second)));
   }
 

@@ -24,15 +24,17 @@ final class FactsCodec {
   static String write(RunFacts facts) {
     ObjectNode json = JsonFields.object().put("schema", SCHEMA);
     ArrayNode repositories = json.putArray("repositories");
-    facts.repositories().forEach(repository -> {
-      ObjectNode object = repositories.addObject();
-      write(repository, object);
-      known(
-          object,
-          "mayHaveBeenRead",
-          facts.mayHaveBeenRead().getOrDefault(repository.name(), new Known.Unasked<>()),
-          FactsCodec::time);
-    });
+    facts
+        .repositories()
+        .forEach(repository -> {
+          ObjectNode object = repositories.addObject();
+          write(repository, object);
+          known(
+              object,
+              "mayHaveBeenRead",
+              facts.mayHaveBeenRead().getOrDefault(repository.name(), new Known.Unasked<>()),
+              FactsCodec::time);
+        });
     facts.missing().forEach(json.putArray("missing")::add);
     json.put("acceptsLess", facts.acceptsLess());
     json.put("reads", facts.reads()).put("failures", facts.failures());
@@ -73,21 +75,29 @@ final class FactsCodec {
     json.put("domain", facts.domain()).put("name", facts.name());
     json.put("administrator", facts.administrator());
     json.put("createdTime", facts.createdTime().toString());
-    known(json, "tags", facts.tags(), (value, tags) -> {
-      ObjectNode byKey = value.putObject("byKey");
-      new TreeMap<>(tags).forEach(byKey::put);
-    });
+    known(
+        json,
+        "tags",
+        facts.tags(),
+        (value, tags) -> {
+          ObjectNode byKey = value.putObject("byKey");
+          new TreeMap<>(tags).forEach(byKey::put);
+        });
     known(json, "upstreams", facts.upstreams(), FactsCodec::names);
     known(json, "downstreams", facts.downstreams(), FactsCodec::names);
     known(json, "externalConnections", facts.externalConnections(), FactsCodec::names);
     known(json, "packages", facts.packages(), (value, count) -> value.put("count", count));
     known(json, "lastPublish", facts.lastPublish(), FactsCodec::time);
     known(json, "lastGrant", facts.lastGrant(), FactsCodec::time);
-    known(json, "reads", facts.reads(), (value, reads) -> {
-      time(value, reads.lastRead());
-      value.put("coveredSince", reads.coveredSince().toString());
-      value.put("coveredUntil", reads.coveredUntil().toString());
-    });
+    known(
+        json,
+        "reads",
+        facts.reads(),
+        (value, reads) -> {
+          time(value, reads.lastRead());
+          value.put("coveredSince", reads.coveredSince().toString());
+          value.put("coveredUntil", reads.coveredUntil().toString());
+        });
   }
 
   private static RepositoryFacts repository(JsonFields json) {
@@ -124,8 +134,7 @@ final class FactsCodec {
     }
   }
 
-  private static <T> Known<T> known(
-      JsonFields json, String field, Function<JsonFields, T> reader) {
+  private static <T> Known<T> known(JsonFields json, String field, Function<JsonFields, T> reader) {
     JsonFields value = json.object(field);
     if (value.names().contains("unasked")) {
       return new Known.Unasked<>();

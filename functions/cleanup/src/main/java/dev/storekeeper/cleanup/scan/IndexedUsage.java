@@ -90,8 +90,7 @@ public final class IndexedUsage implements Usage {
       Optional<Instant> unattributed = usage.lastUnattributedRead().map(Access::endOfDay);
       Known<ReadHistory> reads =
           tracksReads
-              ? history(
-                  Facts.later(usage.mayHaveBeenReadUntil(), unattributed), index.coverage())
+              ? history(Facts.later(usage.mayHaveBeenReadUntil(), unattributed), index.coverage())
               : new Known.Unknown<>(NOT_TRACKED);
       return new OfRepository(usage.lastPublish(), usage.lastGrant(), reads, unattributed);
     });

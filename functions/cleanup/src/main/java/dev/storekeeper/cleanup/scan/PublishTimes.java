@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * When the versions of a package were published, as far as is known. The listing is sorted, newest
  * first, so a time that was asked for bounds the others: those before it are no older, those after
- * it no newer. That holds for what was published here; the time of other versions is what CodeArtifact
- * was told elsewhere. An answer that contradicts the order ends all inference for the package.
+ * it no newer. That holds for what was published here; the time of other versions is what
+ * CodeArtifact was told elsewhere. An answer that contradicts the order ends all inference for the
+ * package.
  */
 final class PublishTimes {
   private final List<ListedVersion> versions;
@@ -57,8 +58,7 @@ final class PublishTimes {
   /** It cannot be asked for; what follows from other answers stays. */
   void unknown(int place, String why) {
     PublishedAt bounds = times.get(place);
-    times.set(
-        place, new PublishedAt(bounds.notBefore(), bounds.notAfter(), Optional.of(why)));
+    times.set(place, new PublishedAt(bounds.notBefore(), bounds.notAfter(), Optional.of(why)));
   }
 
   /** CodeArtifact's answer for a version that was published here. */
@@ -95,8 +95,7 @@ final class PublishTimes {
     sorted = false;
     for (int i = 0; i < times.size(); i++) {
       if (!times.get(i).isExact()) {
-        times.set(
-            i, new PublishedAt(Instant.MIN, Instant.MAX, times.get(i).unknown()));
+        times.set(i, new PublishedAt(Instant.MIN, Instant.MAX, times.get(i).unknown()));
       }
     }
   }

@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * The bytes that a plan frees at least. A domain stores an asset once, however many repositories
- * have it, so a version's bytes only count if the same version of the same package stays in no other
- * repository; where several of them go, the largest counts, once. Versions beyond a bound do not
- * count, nor does anything if a package could not be listed.
+ * have it, so a version's bytes only count if the same version of the same package stays in no
+ * other repository; where several of them go, the largest counts, once. Versions beyond a bound do
+ * not count, nor does anything if a package could not be listed.
  */
 final class Reclaim {
   private static final int MAX_VERSIONS = 500_000;

@@ -82,6 +82,11 @@ public final class SeedRepositories {
             .map(UnitNote::read)
             .flatMap(UnitNote::newestPublish);
     return planned.add(
-        plan, id, by.policy(), rules.policyRevision(by.policy()).orElseThrow(), by.reason(), lastPublish);
+        plan,
+        id,
+        by.policy(),
+        rules.policyRevision(by.policy()).orElseThrow(),
+        by.reason(),
+        lastPublish);
   }
 }

@@ -59,14 +59,7 @@ record UnitNote(
   /** Nothing was done yet. */
   static final UnitNote START =
       new UnitNote(
-          false,
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Counts.NONE,
-          Optional.empty(),
-          false,
-          0);
+          false, Optional.empty(), List.of(), List.of(), Counts.NONE, Optional.empty(), false, 0);
 
   /** The same, tried once more. */
   UnitNote attempted() {

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Makes the packages and repositories of a plan due at once, so that what became of the plan is acted upon. */
+/**
+ * Makes the packages and repositories of a plan due at once, so that what became of the plan is
+ * acted upon.
+ */
 public final class WakeItems {
   private final CleanupState state;
   private final Bucket bucket;
@@ -27,7 +30,9 @@ public final class WakeItems {
     this.clock = clock;
   }
 
-  /** Wakes a plan's packages and repositories, as a message of kind {@link Messages#WAKE} asks for. */
+  /**
+   * Wakes a plan's packages and repositories, as a message of kind {@link Messages#WAKE} asks for.
+   */
   public WorkResult run(String planId) throws StateUnavailableException, IOException {
     String[] last = {""};
     new Rows(bucket)

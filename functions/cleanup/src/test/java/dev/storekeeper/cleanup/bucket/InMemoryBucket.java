@@ -45,8 +45,8 @@ public final class InMemoryBucket implements Bucket {
   }
 
   @Override
-  public synchronized Stored putIfAbsent(
-      String key, InputStream content, long size, String sha256) throws IOException {
+  public synchronized Stored putIfAbsent(String key, InputStream content, long size, String sha256)
+      throws IOException {
     faults.at("putIfAbsent", key, false);
     byte[] bytes = content.readAllBytes();
     if (bytes.length != size || !Sha256.hex(bytes).equals(sha256)) {

@@ -78,10 +78,12 @@ class S3BucketTest {
     assertThat(bucket.putIfAbsent("a/b", new ByteArrayInputStream(CONTENT), 7, SHA256))
         .isEqualTo(stored);
 
-    assertThat(server.requests()).hasSize(3).allMatch(request ->
-        request.toString().startsWith("PUT /cleanup/a/b")
-            && request.header("x-amz-checksum-sha256").equals(Sha256.base64(SHA256))
-            && request.text().contains("content"));
+    assertThat(server.requests())
+        .hasSize(3)
+        .allMatch(request ->
+            request.toString().startsWith("PUT /cleanup/a/b")
+                && request.header("x-amz-checksum-sha256").equals(Sha256.base64(SHA256))
+                && request.text().contains("content"));
     assertThat(server.requests())
         .extracting(request -> request.header("if-none-match"))
         .containsExactly("", "", "*");
@@ -101,8 +103,8 @@ class S3BucketTest {
     String other = "ab".repeat(32);
     server.reply(request -> request.method().equals("PUT") ? precondition() : head(other, 7));
 
-    assertThatThrownBy(() ->
-            bucket.putIfAbsent("key", new ByteArrayInputStream(CONTENT), 7, SHA256))
+    assertThatThrownBy(
+            () -> bucket.putIfAbsent("key", new ByteArrayInputStream(CONTENT), 7, SHA256))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "s3://cleanup/key: found 7 bytes with SHA-256 %s, expected 7 bytes with %s"

@@ -35,7 +35,8 @@ class ApprovalsTest {
   private Approvals approvals(String mode) {
     return new Approvals(
         state,
-        new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY.replace("MODE", mode)))));
+        new PolicyRules(
+            CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY.replace("MODE", mode)))));
   }
 
   private void plan(PlanState planState, Approval.Scope scope) throws Exception {

@@ -117,7 +117,8 @@ class AwsRegistryTest {
   void allVersionsAreListedNewestFirstWithWhateverStatus() throws Exception {
     server.reply(request ->
         request.uri().contains("next-token=")
-            ? Reply.json(versions("", version("1.0", "Frozen", "SIDEWAYS"), version("2.0", "X", "")))
+            ? Reply.json(
+                versions("", version("1.0", "Frozen", "SIDEWAYS"), version("2.0", "X", "")))
             : Reply.json(
                 versions(
                     ",\"nextToken\":\"n\"",
@@ -159,8 +160,7 @@ class AwsRegistryTest {
             : Reply.json(
                 versions(",\"nextToken\":\"n\"", version("2.0", "Published", "INTERNAL"))));
 
-    assertThat(kind(() -> registry.versions(WIDGET)))
-        .isEqualTo(RegistryException.Kind.UNAVAILABLE);
+    assertThat(kind(() -> registry.versions(WIDGET))).isEqualTo(RegistryException.Kind.UNAVAILABLE);
   }
 
   @Test
@@ -200,8 +200,7 @@ class AwsRegistryTest {
 
     assertThat(kind(() -> registry.publishedTime(VERSION)))
         .isEqualTo(RegistryException.Kind.UNAVAILABLE);
-    assertThat(kind(() -> registry.assets(VERSION)))
-        .isEqualTo(RegistryException.Kind.UNAVAILABLE);
+    assertThat(kind(() -> registry.assets(VERSION))).isEqualTo(RegistryException.Kind.UNAVAILABLE);
   }
 
   @Test
@@ -272,8 +271,7 @@ class AwsRegistryTest {
   void errorsAreTold(int status, String code, RegistryException.Kind kind) {
     server.reply(_ -> Reply.error(status, code));
 
-    RegistryException e =
-        catchThrowableOfType(RegistryException.class, () -> registry.tags(TEAM));
+    RegistryException e = catchThrowableOfType(RegistryException.class, () -> registry.tags(TEAM));
 
     assertThat(e.kind()).isEqualTo(kind);
     assertThat(e).hasMessageContaining("ListTagsForResource of 111122223333/acme/team: " + code);
@@ -288,8 +286,7 @@ class AwsRegistryTest {
 
   @Test
   void policiesAreComparedAndSet() throws Exception {
-    server.reply(_ ->
-        Reply.json("{\"policy\":{\"revision\":\"r2\",\"document\":\"{}\"}}"));
+    server.reply(_ -> Reply.json("{\"policy\":{\"revision\":\"r2\",\"document\":\"{}\"}}"));
 
     assertThat(repositories.putRepositoryPolicy(TEAM, "{}", Optional.of("r1")))
         .isEqualTo(new ResourcePolicy("r2", "{}"));

@@ -64,8 +64,7 @@ final class FakePackages {
   }
 
   VersionListing listing(ListedPackage listed) {
-    List<Version> versions =
-        new ArrayList<>(packages.getOrDefault(listed, Map.of()).values());
+    List<Version> versions = new ArrayList<>(packages.getOrDefault(listed, Map.of()).values());
     versions.sort(
         Comparator.comparing(Version::published).reversed().thenComparing(Version::version));
     Optional<String> display =

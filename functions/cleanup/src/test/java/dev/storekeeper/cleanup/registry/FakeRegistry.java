@@ -93,15 +93,18 @@ public final class FakeRegistry implements Registry {
 
   @Override
   public synchronized List<String> repositories(DomainId domain) throws RegistryException {
-    return call("ListRepositoriesInDomain", domain, _ -> {
-      List<String> names =
-          repositories.keySet().stream()
-              .filter(id -> id.domain().equals(domain))
-              .map(RepositoryId::name)
-              .sorted()
-              .toList();
-      return Optional.of(names);
-    });
+    return call(
+        "ListRepositoriesInDomain",
+        domain,
+        _ -> {
+          List<String> names =
+              repositories.keySet().stream()
+                  .filter(id -> id.domain().equals(domain))
+                  .map(RepositoryId::name)
+                  .sorted()
+                  .toList();
+          return Optional.of(names);
+        });
   }
 
   @Override
@@ -144,14 +147,17 @@ public final class FakeRegistry implements Registry {
   @Override
   public synchronized VersionListing versions(PackageCoordinates coordinates)
       throws RegistryException {
-    return call("ListPackageVersions", coordinates, fault -> {
-      FakePackages own = packagesOf(coordinates);
-      ListedPackage listed = listed(coordinates);
-      if (!own.has(listed)) {
-        return Optional.empty();
-      }
-      return Optional.of(fault == Fault.STALE ? own.stale(listed) : own.listing(listed));
-    });
+    return call(
+        "ListPackageVersions",
+        coordinates,
+        fault -> {
+          FakePackages own = packagesOf(coordinates);
+          ListedPackage listed = listed(coordinates);
+          if (!own.has(listed)) {
+            return Optional.empty();
+          }
+          return Optional.of(fault == Fault.STALE ? own.stale(listed) : own.listing(listed));
+        });
   }
 
   @Override
@@ -184,8 +190,7 @@ public final class FakeRegistry implements Registry {
                 change(
                     coordinates,
                     List.copyOf(revisions.keySet()),
-                    version ->
-                        problem(version, expectedStatus, Optional.of(revisions)),
+                    version -> problem(version, expectedStatus, Optional.of(revisions)),
                     version ->
                         packagesOf(coordinates)
                             .put(listed(coordinates), version.as(targetStatus)))));
@@ -205,8 +210,7 @@ public final class FakeRegistry implements Registry {
                     versions,
                     version -> problem(version, "Archived", Optional.empty()),
                     version ->
-                        packagesOf(coordinates)
-                            .delete(listed(coordinates), version.version()))));
+                        packagesOf(coordinates).delete(listed(coordinates), version.version()))));
   }
 
   private Map<String, VersionResult> change(
@@ -281,8 +285,8 @@ public final class FakeRegistry implements Registry {
     if (fault == Fault.LOST_ANSWER) {
       throw new RegistryException(RegistryException.Kind.UNAVAILABLE, what + ": no answer");
     }
-    return answer.orElseThrow(() ->
-        new RegistryException(RegistryException.Kind.NOT_FOUND, what + ": not found"));
+    return answer.orElseThrow(
+        () -> new RegistryException(RegistryException.Kind.NOT_FOUND, what + ": not found"));
   }
 
   private Optional<FakePackages.Version> found(PackageVersion version) {

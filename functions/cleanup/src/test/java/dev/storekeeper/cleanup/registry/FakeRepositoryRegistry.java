@@ -73,8 +73,7 @@ public final class FakeRepositoryRegistry implements RepositoryRegistry {
   @Override
   public synchronized ResourcePolicy putDomainPolicy(
       DomainId domain, String document, Optional<String> revision) throws RegistryException {
-    return call(
-        "PutDomainPermissionsPolicy", domain, () -> put(domain, document, revision));
+    return call("PutDomainPermissionsPolicy", domain, () -> put(domain, document, revision));
   }
 
   @Override
@@ -86,33 +85,42 @@ public final class FakeRepositoryRegistry implements RepositoryRegistry {
   @Override
   public synchronized void tag(RepositoryId repository, Map<String, String> tags)
       throws RegistryException {
-    call("TagResource", repository, () -> {
-      Map<String, String> all = new TreeMap<>(registry.tags(repository));
-      all.putAll(tags);
-      registry.put(described(repository), all);
-      return true;
-    });
+    call(
+        "TagResource",
+        repository,
+        () -> {
+          Map<String, String> all = new TreeMap<>(registry.tags(repository));
+          all.putAll(tags);
+          registry.put(described(repository), all);
+          return true;
+        });
   }
 
   @Override
   public synchronized void untag(RepositoryId repository, Set<String> keys)
       throws RegistryException {
-    call("UntagResource", repository, () -> {
-      Map<String, String> all = new TreeMap<>(registry.tags(repository));
-      all.keySet().removeAll(keys);
-      registry.put(described(repository), all);
-      return true;
-    });
+    call(
+        "UntagResource",
+        repository,
+        () -> {
+          Map<String, String> all = new TreeMap<>(registry.tags(repository));
+          all.keySet().removeAll(keys);
+          registry.put(described(repository), all);
+          return true;
+        });
   }
 
   @Override
   public synchronized void deleteRepository(RepositoryId repository) throws RegistryException {
-    call("DeleteRepository", repository, () -> {
-      described(repository);
-      registry.remove(repository);
-      policies.remove(repository);
-      return true;
-    });
+    call(
+        "DeleteRepository",
+        repository,
+        () -> {
+          described(repository);
+          registry.remove(repository);
+          policies.remove(repository);
+          return true;
+        });
   }
 
   @Override
@@ -122,47 +130,56 @@ public final class FakeRepositoryRegistry implements RepositoryRegistry {
       List<String> upstreams,
       Map<String, String> tags)
       throws RegistryException {
-    call("CreateRepository", repository, () -> {
-      if (registry.repositories(repository.domain()).contains(repository.name())) {
-        throw new RegistryException(RegistryException.Kind.CONFLICT, repository + " is there");
-      }
-      registry.put(
-          new DescribedRepository(
-              repository,
-              repository.domain().owner(),
-              clock.instant(),
-              description,
-              upstreams,
-              List.of()),
-          tags);
-      return true;
-    });
+    call(
+        "CreateRepository",
+        repository,
+        () -> {
+          if (registry.repositories(repository.domain()).contains(repository.name())) {
+            throw new RegistryException(RegistryException.Kind.CONFLICT, repository + " is there");
+          }
+          registry.put(
+              new DescribedRepository(
+                  repository,
+                  repository.domain().owner(),
+                  clock.instant(),
+                  description,
+                  upstreams,
+                  List.of()),
+              tags);
+          return true;
+        });
   }
 
   @Override
   public synchronized void updateRepository(
       RepositoryId repository, Optional<String> description, List<String> upstreams)
       throws RegistryException {
-    call("UpdateRepository", repository, () -> {
-      DescribedRepository found = described(repository);
-      replace(found, description, upstreams, found.externalConnections());
-      return true;
-    });
+    call(
+        "UpdateRepository",
+        repository,
+        () -> {
+          DescribedRepository found = described(repository);
+          replace(found, description, upstreams, found.externalConnections());
+          return true;
+        });
   }
 
   @Override
   public synchronized void associateExternalConnection(RepositoryId repository, String connection)
       throws RegistryException {
-    call("AssociateExternalConnection", repository, () -> {
-      DescribedRepository found = described(repository);
-      if (!found.externalConnections().isEmpty()) {
-        throw new RegistryException(
-            RegistryException.Kind.CONFLICT, repository + " has an external connection");
-      }
-      List<String> connections = new ArrayList<>(List.of(connection));
-      replace(found, found.description(), found.upstreams(), connections);
-      return true;
-    });
+    call(
+        "AssociateExternalConnection",
+        repository,
+        () -> {
+          DescribedRepository found = described(repository);
+          if (!found.externalConnections().isEmpty()) {
+            throw new RegistryException(
+                RegistryException.Kind.CONFLICT, repository + " has an external connection");
+          }
+          List<String> connections = new ArrayList<>(List.of(connection));
+          replace(found, found.description(), found.upstreams(), connections);
+          return true;
+        });
   }
 
   private void replace(
@@ -209,8 +226,7 @@ public final class FakeRepositoryRegistry implements RepositoryRegistry {
     return true;
   }
 
-  private <T> T call(String operation, Object resource, Action<T> action)
-      throws RegistryException {
+  private <T> T call(String operation, Object resource, Action<T> action) throws RegistryException {
     Fault fault = faults.at(operation, resource);
     String what = operation + " of " + resource;
     switch (fault) {

@@ -33,8 +33,7 @@ class ClosePlanTest {
 
     assertThat(plan.state()).isEqualTo(PlanState.APPROVED);
     assertThat(plan.approvals())
-        .containsExactly(
-            new Approval("policy", world.clock.instant(), Approval.Scope.ENFORCED));
+        .containsExactly(new Approval("policy", world.clock.instant(), Approval.Scope.ENFORCED));
   }
 
   /** Ten versions of 100 bytes in two packages of five; four of each would go. */

@@ -142,17 +142,13 @@ class KilledScanTest {
     world.work();
     calm(world);
     return new End(
-        plan.hash().orElseThrow(),
-        decisions(world),
-        items(world, plan),
-        plan.totals().failures());
+        plan.hash().orElseThrow(), decisions(world), items(world, plan), plan.totals().failures());
   }
 
   /** The rows without what was asked on the way: whoever comes later remembers more. */
   private static List<String> decisions(World world) throws Exception {
     return world.rows(world.last()).stream()
-        .map(row ->
-            row.version() + row.revision() + row.status() + row.bytes() + row.outcome())
+        .map(row -> row.version() + row.revision() + row.status() + row.bytes() + row.outcome())
         .toList();
   }
 

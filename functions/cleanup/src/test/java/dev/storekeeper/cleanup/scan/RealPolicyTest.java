@@ -64,10 +64,13 @@ class RealPolicyTest {
 
     assertThat(plan.state()).as("%s", plan.note()).isEqualTo(PlanState.APPROVED);
     List<Row> selected = world.rows(plan).stream().filter(Row::isSelected).toList();
-    assertThat(selected).isNotEmpty().allMatch(row ->
-        row.version().coordinates().repository().equals("team")
-            && row.outcome().equals(
-                new Outcome.Selected("old", ((Outcome.Selected) row.outcome()).reason())));
+    assertThat(selected)
+        .isNotEmpty()
+        .allMatch(row ->
+            row.version().coordinates().repository().equals("team")
+                && row.outcome()
+                    .equals(
+                        new Outcome.Selected("old", ((Outcome.Selected) row.outcome()).reason())));
     assertThat(plan.totals().selected()).isEqualTo(selected.size());
   }
 
@@ -105,8 +108,8 @@ class RealPolicyTest {
     for (int i = 0; i < 100; i++) {
       releases(team, "widget-" + i, 20, 30);
     }
-    world.registry.faults((operation, _) ->
-        operation.equals("ListTagsForResource") ? Fault.DENIED : Fault.NONE);
+    world.registry.faults(
+        (operation, _) -> operation.equals("ListTagsForResource") ? Fault.DENIED : Fault.NONE);
 
     Plan plan = world.scan();
 

@@ -124,8 +124,7 @@ class SeedItemsTest {
     seed(plan);
     Item kept = items(plan).getFirst();
     Lease lease = world.state.lease("x", world.clock.instant(), Duration.ofDays(1)).orElseThrow();
-    Item end =
-        kept.with(kept.progress().in(ItemState.KEPT, "a hold", world.clock.instant()));
+    Item end = kept.with(kept.progress().in(ItemState.KEPT, "a hold", world.clock.instant()));
     world.state.put(end, lease);
 
     seed(approve(plan, Approval.Scope.ALL));
@@ -158,12 +157,7 @@ class SeedItemsTest {
   void aChunkThatIsNotTheOneOfTheManifestStopsEverything() throws Exception {
     Plan plan = approve(world.scan(), Approval.Scope.VERSIONS);
     String key =
-        Manifest.read(world.bucket, plan.id())
-            .repositories()
-            .getFirst()
-            .chunks()
-            .getFirst()
-            .key();
+        Manifest.read(world.bucket, plan.id()).repositories().getFirst().chunks().getFirst().key();
     world.bucket.put(key, new byte[] {1}, "application/gzip");
 
     assertThatThrownBy(() -> seed(plan))

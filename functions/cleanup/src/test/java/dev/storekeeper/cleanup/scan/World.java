@@ -109,8 +109,8 @@ final class World {
   /** So many versions that were published here. */
   static List<ListedVersion> internal(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i ->
-            new ListedVersion(Integer.toString(i), "r" + i, "Published", OriginType.INTERNAL))
+        .mapToObj(
+            i -> new ListedVersion(Integer.toString(i), "r" + i, "Published", OriginType.INTERNAL))
         .toList();
   }
 
@@ -151,8 +151,7 @@ final class World {
     return switch (message.kind()) {
       case Messages.SCAN ->
           unit().run(plan, message.body().path("repository").asText(), deadline, log());
-      case Messages.CLOSE ->
-          new ClosePlan(state, bucket, active, closed::add, clock).run(plan);
+      case Messages.CLOSE -> new ClosePlan(state, bucket, active, closed::add, clock).run(plan);
       case Messages.SEED ->
           new SeedItems(state, bucket, active, messages(), clock).run(plan, deadline, log());
       default -> throw new IllegalArgumentException(message.kind());
