@@ -89,7 +89,7 @@ class TemplateIsUsedTest {
   void everyAlarmIsWatchedAndSilent() throws Exception {
     sandbox.sandbox().clock().advance(Duration.ofMinutes(11));
     JsonNode alarms = sandbox.client().control("/_sandbox/alarms");
-    assertThat(alarms).hasSize(15);
+    assertThat(alarms).hasSize(16);
     for (JsonNode alarm : alarms) {
       // Those that look at hours have seen too little yet.
       assertThat(alarm.path("StateValue").asText())

@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.execute.Tally;
 import dev.storekeeper.cleanup.export.AwsVersionSource;
 import dev.storekeeper.cleanup.export.Progress;
 import dev.storekeeper.cleanup.export.S3Exports;
+import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.publish.PublishException;
 import dev.storekeeper.cleanup.publish.Restorer;
 import dev.storekeeper.cleanup.record.CleanupLedger;
@@ -21,6 +22,7 @@ import dev.storekeeper.cleanup.repository.RepositoryParts;
 import dev.storekeeper.cleanup.repository.RepositoryPass;
 import dev.storekeeper.cleanup.repository.RepositoryRestoration;
 import dev.storekeeper.cleanup.repository.RepositoryRestorer;
+import dev.storekeeper.cleanup.repository.RepositoryWork;
 import dev.storekeeper.cleanup.scan.LiveRepositoryInspector;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.WorkResult;
@@ -35,6 +37,8 @@ import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
 
 /** The work of repositories, done with the role that is for nothing else. */
 final class RepositoryTasks {
+  private static final String INTERLOCK_OPEN = "InterlockOpen";
+
   private final Kit kit;
   private final Invocation invocation;
 
@@ -44,7 +48,8 @@ final class RepositoryTasks {
   }
 
   /** Takes a repository further on its way out. */
-  WorkResult pass(RepositoryId repository, Deadline deadline) throws StateUnavailableException {
+  WorkResult pass(RepositoryId repository, Deadline deadline)
+      throws StateUnavailableException, IOException {
     Optional<CodeartifactClient> keeper = kit.repositoryKeeper();
     if (keeper.isEmpty()) {
       return new WorkResult.Refused(repository + " cannot be removed here");
@@ -63,7 +68,23 @@ final class RepositoryTasks {
         .info(
             "a repository was looked at",
             Map.of("repository", repository.toString(), "result", result, "did", tally.counts()));
+<<<<<<< HEAD
     return new WorkResult.Done();
+=======
+    if (tally.counts().containsKey(INTERLOCK_OPEN)) {
+      return new WorkResult.Again("the interlock of " + repository.domain() + " may be open");
+    }
+    return result == RepositoryPass.Result.DONE && !deadline.hasTime()
+        ? continued(repository)
+        : new WorkResult.Done();
+  }
+
+  /** What copies does not wait for the schedule. */
+  private WorkResult continued(RepositoryId repository) throws IOException {
+    kit.workQueue()
+        .send(Messages.WORK, JsonFields.object().put("work", RepositoryWork.of(repository)));
+    return new WorkResult.Continued();
+>>>>>>> wire
   }
 
   private RepositoryParts parts(CodeartifactClient keeper) {
