@@ -68,9 +68,6 @@ final class RepositoryTasks {
         .info(
             "a repository was looked at",
             Map.of("repository", repository.toString(), "result", result, "did", tally.counts()));
-<<<<<<< HEAD
-    return new WorkResult.Done();
-=======
     if (tally.counts().containsKey(INTERLOCK_OPEN)) {
       return new WorkResult.Again("the interlock of " + repository.domain() + " may be open");
     }
@@ -84,7 +81,6 @@ final class RepositoryTasks {
     kit.workQueue()
         .send(Messages.WORK, JsonFields.object().put("work", RepositoryWork.of(repository)));
     return new WorkResult.Continued();
->>>>>>> wire
   }
 
   private RepositoryParts parts(CodeartifactClient keeper) {
