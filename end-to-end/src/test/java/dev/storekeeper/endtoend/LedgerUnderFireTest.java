@@ -178,6 +178,7 @@ class LedgerUnderFireTest {
   /** Each event has a version of its own, so the message's text tells which event it is about. */
   private static String versionIn(String text) {
     int start = text.indexOf("1.0.");
+    assertThat(start).as("a message about no event: %s", text).isNotNegative();
     int end = start + 4;
     while (end < text.length() && Character.isDigit(text.charAt(end))) {
       end++;
