@@ -31,7 +31,6 @@ import dev.storekeeper.lambda.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class ControlFunction implements RequestStreamHandler {
 
   private static ControlParts parts(Kit kit) {
     Settings settings = kit.settings();
-    ReportWriter reports = new ReportWriter(kit.bucket(), kit.rules(), Path.of("/tmp"));
+    ReportWriter reports = kit.reports();
     return new ControlParts(
         kit.state(),
         kit.bucket(),

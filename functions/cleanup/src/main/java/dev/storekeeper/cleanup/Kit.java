@@ -7,6 +7,7 @@ import dev.storekeeper.cleanup.registry.ArchivedVersions;
 import dev.storekeeper.cleanup.registry.AwsRegistry;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.SplitRegistry;
+import dev.storekeeper.cleanup.report.ReportWriter;
 import dev.storekeeper.cleanup.rules.PolicyRules;
 import dev.storekeeper.cleanup.rules.Rules;
 import dev.storekeeper.cleanup.scan.IndexedUsage;
@@ -28,8 +29,12 @@ import dev.storekeeper.usage.UsageIndex;
 import dev.storekeeper.usage.dynamodb.DynamoDbUsageIndex;
 import dev.storekeeper.usage.dynamodb.DynamoDbUsageRecorder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
 import software.amazon.awssdk.services.codeartifact.CodeartifactClientBuilder;
@@ -53,6 +58,8 @@ final class Kit {
   private final CleanupPolicy policy;
   private final CallCount calls = new CallCount();
   private final Pace pace;
+  private final StsClient sts;
+  private final Map<String, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
 
   /**
    * Makes the parts.
@@ -66,6 +73,7 @@ final class Kit {
     this.clock = clock;
     this.sqs = clients.configure(SqsClient.builder()).build();
     this.dynamoDb = clients.configure(DynamoDbClient.builder()).build();
+    this.sts = clients.configure(StsClient.builder()).build();
     this.policy =
         CleanupPolicy.read(
             PolicyFile.read(settings.policies().resolve("cleanup.yaml"), environment::optional));
@@ -83,7 +91,10 @@ final class Kit {
 
   private Bucket bucket(Environment environment) {
     S3Client s3 = clients.configure(S3Client.builder()).build();
-    S3Presigner.Builder presigner = S3Presigner.builder().region(Region.of(settings.region()));
+    S3Presigner.Builder presigner =
+        S3Presigner.builder()
+            .region(Region.of(settings.region()))
+            .credentialsProvider(clients.credentials());
     environment
         .optional("AWS_ENDPOINT_URL")
         .map(URI::create)
@@ -109,6 +120,16 @@ final class Kit {
 
   Rules rules() {
     return new PolicyRules(policy);
+  }
+
+  /** Writes reports, by way of the function's own folder. */
+  ReportWriter reports() {
+    return new ReportWriter(bucket, rules(), folder());
+  }
+
+  /** The folder that Lambda gives a function. */
+  Path folder() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   CallCount calls() {
@@ -155,15 +176,16 @@ final class Kit {
 
   /** A client that keeps the pace, with another role. */
   CodeartifactClient codeArtifact(String role) {
-    StsClient sts = clients.configure(StsClient.builder()).build();
     CodeartifactClientBuilder builder =
-        builder()
-            .credentialsProvider(
-                StsAssumeRoleCredentialsProvider.builder()
-                    .stsClient(sts)
-                    .refreshRequest(request -> request.roleArn(role).roleSessionName(SESSION))
-                    .build());
+        builder().credentialsProvider(roles.computeIfAbsent(role, this::assumed));
     return PacedCodeArtifact.client(builder, pace, calls);
+  }
+
+  private AwsCredentialsProvider assumed(String role) {
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(request -> request.roleArn(role).roleSessionName(SESSION))
+        .build();
   }
 
   /** CodeArtifact, whose deletions are the deleter's if there is one. */
@@ -193,7 +215,6 @@ final class Kit {
    * @throws software.amazon.awssdk.core.exception.SdkException if STS does not answer
    */
   String ownRole() {
-    StsClient sts = clients.configure(StsClient.builder()).build();
     return RoleArn.of(sts.getCallerIdentity().arn());
   }
 

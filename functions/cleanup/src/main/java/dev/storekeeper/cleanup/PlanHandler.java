@@ -34,7 +34,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +99,12 @@ public final class PlanHandler implements RequestStreamHandler {
   private void scan(JsonNode event, Invocation invocation) throws IOException {
     Optional<String> only =
         Optional.ofNullable(event.get("domain")).map(JsonNode::asText).filter(it -> !it.isEmpty());
+    only.filter(name -> !kit.policy().domains().contains(name))
+        .ifPresent(name -> {
+          throw new IllegalArgumentException(
+              "domain: found \"%s\", expected one of the policy's %s"
+                  .formatted(name, kit.policy().domains()));
+        });
     for (String name : kit.policy().domains()) {
       if (only.isEmpty() || only.get().equals(name)) {
         kit.planQueue()
@@ -185,7 +190,7 @@ public final class PlanHandler implements RequestStreamHandler {
   }
 
   private PlanAnnouncement announcement() {
-    ReportWriter writer = new ReportWriter(kit.bucket(), kit.rules(), Path.of("/tmp"));
+    ReportWriter writer = kit.reports();
     return new PlanAnnouncement(
         new CleanupLedger(kit.ledger(), kit.clock()),
         kit.planQueue(),

@@ -39,7 +39,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,9 @@ public final class WorkHandler implements RequestStreamHandler {
   /** What is due beyond this is sent by the next run of the schedule. */
   private static final int MOST_DUE = 10_000;
 
-  /** Lambda's own folder, of the size that the template gives it, less a reserve. */
-  private static final Path FOLDER = Path.of("/tmp");
-
+  /** The function's folder has the size that the template gives it; this leaves a reserve. */
   private static final long ROOM = 10_000_000_000L;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Kit kit;
@@ -167,7 +165,7 @@ public final class WorkHandler implements RequestStreamHandler {
         new AwsVersionSource(client),
         new AwsRegistry(client, ArchivedVersions.LISTED),
         new AwsPublisher(client),
-        FOLDER,
+        kit.folder(),
         ROOM,
         kit.clock(),
         Thread::sleep);

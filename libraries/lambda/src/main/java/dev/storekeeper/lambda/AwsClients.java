@@ -45,6 +45,11 @@ public final class AwsClients {
             ContainerCredentialsProvider.builder().build());
   }
 
+  /** The function's credentials, for what is no client. */
+  public AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
   /** The HTTP client that all clients share. */
   public SdkHttpClient http() {
     return http;

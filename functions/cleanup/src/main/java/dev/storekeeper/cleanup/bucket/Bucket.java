@@ -43,6 +43,9 @@ public interface Bucket {
   /** The keys with a prefix, sorted; at most 100,000. */
   List<String> list(String prefix) throws IOException;
 
-  /** An address where a person can fetch an object within a week, without credentials. */
+  /**
+   * An address where a person can fetch an object without credentials, for a week at most. A link
+   * that a function signs ends with the function's session, after some hours.
+   */
   String link(String key);
 }

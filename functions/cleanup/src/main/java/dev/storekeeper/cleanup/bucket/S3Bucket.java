@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.bucket;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,12 @@ public final class S3Bucket implements Bucket {
       return existing(key, size, sha256, e);
     } catch (SdkException e) {
       throw failed("PutObject", key, e);
+    } catch (RuntimeException e) {
+      // What the body's stream throws while the SDK reads it comes wrapped.
+      if (e.getCause() instanceof IOException || e.getCause() instanceof UncheckedIOException) {
+        throw new IOException("PutObject " + where(key) + ": its content cannot be read", e);
+      }
+      throw e;
     }
   }
 

@@ -94,6 +94,14 @@ class AlarmTest {
         });
   }
 
+  @Test
+  void silenceTellsAPersonToo() throws IOException {
+    Node heartbeat = Template.resource("CleanupHeartbeatAlarm");
+    assertThat(Template.list(heartbeat, "Properties", "InsufficientDataActions"))
+        .extracting(action -> Template.text(action))
+        .containsExactly("PeopleTopic");
+  }
+
   private static Set<String> counted(List<String> places) throws IOException {
     Set<String> names = new TreeSet<>();
     for (String place : places) {

@@ -17,7 +17,6 @@ final class SimulationTest {
       history.run();
       history.changes().forEach((what, count) -> changes.merge(what, count, Integer::sum));
     }
-    System.out.println(changes);
     // A simulation in which nothing happens proves nothing.
     assertThat(changes.getOrDefault("Archived", 0)).isGreaterThan(HISTORIES / 10);
     assertThat(changes.getOrDefault("Deleted", 0)).isGreaterThan(HISTORIES / 20);

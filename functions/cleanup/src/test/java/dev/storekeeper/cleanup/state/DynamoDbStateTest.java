@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.state;
 
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
+import dev.storekeeper.usage.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
