@@ -19,6 +19,9 @@ import java.util.function.Function;
  * @param clock the time
  */
 record Cleanup(Console console, Function<String, Optional<String>> environment, Clock clock) {
+  static final String COORDINATES =
+      "domain/repository/format/namespace/name/version with - for no namespace, or"
+          + " domain/repository.";
   static final String EXIT_CODES = "Exit codes: 0 done, 1 refused, 2 usage, 3 unavailable.";
 
   /** What a command does with the function. */

@@ -9,16 +9,14 @@ import picocli.CommandLine.Parameters;
 /** {@code storekeeper cleanup explain}. */
 @Command(
     name = "explain",
-    description = "Says why a version is still there, or why it went.",
+    description = "Says why a version or a repository is still there, or why it went.",
     footer = {"", Cleanup.EXIT_CODES})
 final class CleanupExplainCommand implements Callable<Integer> {
   private final Cleanup cleanup;
 
   @Mixin private CleanupOptions options = new CleanupOptions();
 
-  @Parameters(
-      paramLabel = "COORDINATES",
-      description = "domain/repository/format/namespace/name/version with - for no namespace.")
+  @Parameters(paramLabel = "COORDINATES", description = Cleanup.COORDINATES)
   private String coordinates = "";
 
   CleanupExplainCommand(Cleanup cleanup) {
@@ -33,6 +31,6 @@ final class CleanupExplainCommand implements Callable<Integer> {
             cleanup.print(
                 options,
                 client.look("explain", Cleanup.parameters().put("coordinates", coordinates)),
-                json -> new VersionText(cleanup.console()).print(json)));
+                json -> new CleanupExplanationText(cleanup.console()).print(json)));
   }
 }

@@ -21,12 +21,7 @@ final class CleanupRestoreCommand implements Callable<Integer> {
 
   @Mixin private Poll poll = new Poll();
 
-  @Parameters(
-      paramLabel = "COORDINATES",
-      description = {
-        "domain/repository/format/namespace/name/version with - for no namespace,",
-        "or domain/repository."
-      })
+  @Parameters(paramLabel = "COORDINATES", description = Cleanup.COORDINATES)
   private String coordinates = "";
 
   CleanupRestoreCommand(Cleanup cleanup) {

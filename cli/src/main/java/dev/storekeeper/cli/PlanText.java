@@ -128,10 +128,17 @@ final class PlanText {
     if (plan.path("state").asText().equals("WAITING")
         && !plan.path("whatIf").asBoolean()
         && hash.startsWith("sha256:")) {
+      String approve =
+          "storekeeper cleanup approve %s --hash %s"
+              .formatted(plan.path("id").asText(), hash.substring("sha256:".length()));
+      JsonNode totals = plan.path("totals");
       console.line("");
-      console.line(
-          "To approve: storekeeper cleanup approve %s --hash %s"
-              .formatted(plan.path("id").asText(), hash.substring("sha256:".length())));
+      if (totals.path("selected").asLong() > 0) {
+        console.line("To approve: " + approve);
+      }
+      if (totals.path("selectedRepositories").asLong() > 0) {
+        console.line("To approve its repositories too: " + approve + " --repositories");
+      }
     }
   }
 

@@ -177,6 +177,7 @@ class CleanupCommandsTest {
               acme/team/pypi/-/widget/1.0  1.5 MB  2026-03-08  2026-03-22  -      published long ago
 
               To approve: storekeeper cleanup approve p-1 --hash abcdef
+              To approve its repositories too: storekeeper cleanup approve p-1 --hash abcdef --repositories
               """);
     }
   }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -181,23 +180,7 @@ class CleanupWithRealClientsTest {
   }
 
   private static Command.Result install(String version) throws Exception {
-    Path configuration = folder.resolve("home/pip.conf");
-    URI uri = sandbox.repository();
-    Files.writeString(
-        configuration,
-        "[global]\nindex-url = http://aws:%s@%s%ssimple/\n"
-            .formatted(sandbox.token(), uri.getAuthority(), uri.getPath()));
-    return sandbox
-        .commands(folder.resolve("home"), Map.of("PIP_CONFIG_FILE", configuration.toString()))
-        .run(
-            "pip",
-            "install",
-            "--no-cache-dir",
-            "--disable-pip-version-check",
-            "--upgrade",
-            "--target",
-            folder.resolve("site").toString(),
-            NAME + "==" + version);
+    return Pip.install(sandbox, folder, sandbox.repository(), NAME + "==" + version);
   }
 
   /** A version's status as the aws cli tells it. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * A sandbox with the product's template on free ports, in this process, with a state of its own.
@@ -102,10 +103,10 @@ final class RunningSandbox implements AutoCloseable {
     return commands(home, Map.of());
   }
 
-  /** The same with further variables. */
+  /** The same with variables that come before the usual ones. */
   Command commands(Path home, Map<String, String> more) throws IOException {
     Files.createDirectories(home);
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", sandbox.endpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", "sandbox");
     environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
@@ -113,6 +114,7 @@ final class RunningSandbox implements AutoCloseable {
     environment.put("AWS_DEFAULT_REGION", sandbox.account().region());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     environment.put("AWS_PAGER", "");
+    environment.putAll(more);
     return new Command(home, environment);
   }
 
@@ -133,7 +135,12 @@ final class RunningSandbox implements AutoCloseable {
 
   /** Where package managers find the repository. */
   URI repository() {
-    return sandbox.endpoint().resolve("/%s-%s/pypi/%s/".formatted(DOMAIN, account(), REPOSITORY));
+    return repository(REPOSITORY);
+  }
+
+  /** The same of another repository of the domain. */
+  URI repository(String name) {
+    return sandbox.endpoint().resolve("/%s-%s/pypi/%s/".formatted(DOMAIN, account(), name));
   }
 
   /** All ledger records of a package, oldest first. */
@@ -171,6 +178,21 @@ final class RunningSandbox implements AutoCloseable {
       records.add(JSON.readTree(item.path("record").path("S").asText()));
     }
     return records;
+  }
+
+  /** The mails to the subscribed address, in no order. */
+  List<String> mails() throws IOException {
+    Path folder = state.resolve("mail");
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    List<String> mails = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".eml")).toList()) {
+        mails.add(Files.readString(file));
+      }
+    }
+    return mails;
   }
 
   /** How many records the ledger holds. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class TemplateIsUsedTest {
     sandbox.skip(Duration.ofMinutes(61));
     RunningSandbox.await(
         "every function has ended an invocation and the mail is written",
-        () -> invokedFunctions().size() == FUNCTIONS.size() && !mails().isEmpty());
+        () -> invokedFunctions().size() == FUNCTIONS.size() && !sandbox.mails().isEmpty());
   }
 
   @AfterAll
@@ -100,7 +99,7 @@ class TemplateIsUsedTest {
 
   @Test
   void theSubscribedAddressGotAReadableMail() throws Exception {
-    assertThat(Files.readString(mails().getFirst()))
+    assertThat(sandbox.mails().getFirst())
         .contains("To: " + RunningSandbox.EMAIL)
         .contains("Subject: ")
         .contains("used 1.0");
@@ -121,16 +120,6 @@ class TemplateIsUsedTest {
       functions.add(invocation.path("function").asText());
     }
     return functions;
-  }
-
-  private static List<Path> mails() throws IOException {
-    Path folder = sandbox.state().resolve("mail");
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".eml")).toList();
-    }
   }
 
   private static void exchangeOnce() throws IOException, InterruptedException {

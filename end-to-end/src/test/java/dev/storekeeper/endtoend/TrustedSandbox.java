@@ -1,8 +1,8 @@
 package dev.storekeeper.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,18 +25,7 @@ final class TrustedSandbox implements AutoCloseable {
 
   static TrustedSandbox start(Path folder, String trustPolicy, UnaryOperator<String> change)
       throws IOException {
-    Path policies = Files.createDirectories(folder.resolve("policies/schema"));
-    Path shipped = RunningSandbox.ROOT.resolve("policies");
-    for (String file : new String[] {"notification.yaml", "schema/trust.schema.json"}) {
-      Files.copy(shipped.resolve(file), folder.resolve("policies").resolve(file));
-    }
-    Files.writeString(policies.resolveSibling("trust.yaml"), trustPolicy);
-    Path template =
-        MovedTemplate.write(
-            folder,
-            text ->
-                change.apply(
-                    text.replace("ContentUri: policies", "ContentUri: " + policies.getParent())));
+    Path template = MovedTemplate.write(folder, Map.of("trust.yaml", trustPolicy), change);
     return new TrustedSandbox(new RunningSandbox(folder.resolve("state"), template));
   }
 

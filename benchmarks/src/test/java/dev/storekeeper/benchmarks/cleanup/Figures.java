@@ -80,12 +80,9 @@ final class Figures {
         run.invocations(it -> it.result().equals("Again")).size());
     row("the longest, a repository (s)", "%.1f", seconds(units));
     row("completing the plan, with its report (s)", "%.1f", seconds(closing));
-    row(
-        "most heap after a collection, first quarter of the repositories (MB)",
-        "%.0f",
-        megabytes(first));
-    row("most heap after a collection, last quarter (MB)", "%.0f", megabytes(last));
-    row("most heap after a collection, completing the plan (MB)", "%.0f", megabytes(closing));
+    row("most heap in use, first quarter of the repositories (MB)", "%.0f", megabytes(first));
+    row("most heap in use, last quarter (MB)", "%.0f", megabytes(last));
+    row("most heap in use, completing the plan (MB)", "%.0f", megabytes(closing));
     row("in the bucket (MB)", "%.1f", bucket.size("plans/") / MEGABYTE);
     row("reads that failed", "%,d", plan.path("failures").asLong());
     row("calls answered with 429", "%,d", measured.calls().throttled());

@@ -5,14 +5,21 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The most bytes of the heap that were in use right after a collection. Thread-safe. */
+/**
+ * The most bytes of the heap that were reachable, by full collections every two seconds. Young
+ * collections say less, as garbage waits in the old generation. Thread-safe.
+ */
 final class Heap {
+  private static final String FULL = "end of major GC";
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+
   private final Set<String> pools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -36,10 +43,25 @@ final class Heap {
             null);
       }
     }
+    Thread.ofPlatform().daemon().name("full-collections").start(Heap::collect);
     return heap;
   }
 
+  private static void collect() {
+    try {
+      while (true) {
+        Thread.sleep(PERIOD);
+        System.gc();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void collected(GarbageCollectionNotificationInfo info) {
+    if (!info.getGcAction().equals(FULL)) {
+      return;
+    }
     long used =
         info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
             .filter(entry -> pools.contains(entry.getKey()))

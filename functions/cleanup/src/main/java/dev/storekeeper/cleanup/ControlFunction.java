@@ -13,26 +13,33 @@ import dev.storekeeper.cleanup.control.Restores;
 import dev.storekeeper.cleanup.control.Scans;
 import dev.storekeeper.cleanup.control.Seeding;
 import dev.storekeeper.cleanup.execute.Work;
+import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
+import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.VersionListing;
 import dev.storekeeper.cleanup.report.ReportLinks;
 import dev.storekeeper.cleanup.report.ReportWriter;
 import dev.storekeeper.cleanup.scan.LiveInspector;
+import dev.storekeeper.cleanup.scan.LiveRepositoryFacts;
 import dev.storekeeper.cleanup.scan.Messages;
+import dev.storekeeper.cleanup.scan.RepositoryExplainer;
 import dev.storekeeper.cleanup.scan.ScanProgress;
 import dev.storekeeper.cleanup.scan.StartScan;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.lambda.Environment;
+import dev.storekeeper.retention.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,20 +183,37 @@ public final class ControlFunction implements RequestStreamHandler {
     LiveInspector inspector =
         new LiveInspector(
             kit.state(), kit.bucket(), registry, kit.usage(), kit.index(), kit.rules());
-    return (version, inFlight, asOf) -> {
-      VersionListing listing = registry.versions(version.coordinates());
-      Optional<ListedVersion> listed = find(listing, version);
-      if (listed.isEmpty()) {
-        return Optional.empty();
+    RepositoryExplainer repositories =
+        new RepositoryExplainer(
+            kit.state(),
+            kit.bucket(),
+            new LiveRepositoryFacts(registry, kit.usage(), kit.index()),
+            kit.rules(),
+            kit.policy());
+    return new Explaining() {
+      @Override
+      public Optional<Live> explain(PackageVersion version, List<Item> inFlight, Instant asOf)
+          throws RegistryException {
+        VersionListing listing = registry.versions(version.coordinates());
+        Optional<ListedVersion> listed = find(listing, version);
+        if (listed.isEmpty()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new Live(
+                listed.get(),
+                kit.policy()
+                    .explain(
+                        inspector.facts(version.coordinates(), listing, asOf),
+                        version.version(),
+                        asOf)));
       }
-      return Optional.of(
-          new Explaining.Live(
-              listed.get(),
-              kit.policy()
-                  .explain(
-                      inspector.facts(version.coordinates(), listing, asOf),
-                      version.version(),
-                      asOf)));
+
+      @Override
+      public Optional<Explanation> explain(RepositoryId repository, Instant asOf)
+          throws RegistryException, StateUnavailableException, IOException {
+        return repositories.explain(repository, asOf);
+      }
     };
   }
 

@@ -23,6 +23,7 @@ import dev.storekeeper.cleanup.repository.RepositoryPass;
 import dev.storekeeper.cleanup.repository.RepositoryRestoration;
 import dev.storekeeper.cleanup.repository.RepositoryRestorer;
 import dev.storekeeper.cleanup.repository.RepositoryWork;
+import dev.storekeeper.cleanup.scan.LiveRepositoryFacts;
 import dev.storekeeper.cleanup.scan.LiveRepositoryInspector;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.WorkResult;
@@ -89,7 +90,8 @@ final class RepositoryTasks {
     return new RepositoryParts(
         registry,
         repositories,
-        new LiveRepositoryInspector(registry, repositories, kit.usage(), kit.index(), kit.rules()),
+        new LiveRepositoryInspector(
+            new LiveRepositoryFacts(registry, kit.usage(), kit.index()), repositories, kit.rules()),
         kit.state(),
         new S3Exports(
             new AwsVersionSource(keeper), kit.bucket(), kit.clock(), Progress.to(invocation.log())),

@@ -17,7 +17,7 @@ public final class Control {
   private final ChangeHolds holds;
   private final PauseChanges pause;
   private final RestoreVersion restore;
-  private final ExplainVersion explain;
+  private final Explain explain;
 
   /** Answers by these parts to whom the caller's check lets pass. */
   public Control(ControlParts parts, Caller caller) {
@@ -31,7 +31,7 @@ public final class Control {
     this.holds = new ChangeHolds(parts, domains, records);
     this.pause = new PauseChanges(parts, records);
     this.restore = new RestoreVersion(parts, domains, records);
-    this.explain = new ExplainVersion(parts, domains);
+    this.explain = new Explain(parts, domains);
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.List;
  * @param scans starts scans
  * @param seeding sends the work of plans
  * @param restores has deleted versions published again
- * @param explaining decides about versions as they are now
+ * @param explaining decides about versions and repositories as they are now
  * @param reports where reports are
  * @param clock the time
  */

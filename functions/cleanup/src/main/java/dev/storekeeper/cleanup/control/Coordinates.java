@@ -76,7 +76,8 @@ record Coordinates(
         ControlException.invalid(
             "coordinates: found "
                 + this
-                + ", expected a version: domain/repository/format/namespace/name/version"));
+                + ", expected a version, domain/repository/format/namespace/name/version, or a"
+                + " repository"));
   }
 
   /** As holds spell it. */

@@ -125,9 +125,8 @@ public final class NextStep {
     if (situation.lastRead().filter(read -> read.isAfter(since.plus(READ_GRAIN))).isPresent()) {
       return Optional.of(back(item, seen, "it was read on " + situation.lastRead().get()));
     }
-    Instant acted = item.progress().refusedRead().orElse(Instant.MIN);
     Optional<Instant> refused =
-        situation.refusedRead().filter(read -> !read.isBefore(since) && read.isAfter(acted));
+        Missed.since(situation.refusedRead(), since, item.progress().refusedRead());
     if (refused.isEmpty()) {
       return Optional.empty();
     }

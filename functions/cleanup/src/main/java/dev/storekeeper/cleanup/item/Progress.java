@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param state where it is
  * @param due when the next step is due at the earliest
  * @param hiddenAs the status that it was or is being given; absent while planned
- * @param hiddenAt when it was hidden first; absent until that is known
+ * @param hiddenAt when cleanup began to hide it; absent until it is known to be hidden
  * @param revision the revision that it got when it was hidden; absent before
  * @param refusedRead the attempt to read it that was last acted upon
  * @param export the key of its export's manifest in the bucket; absent if there is none
  * @param note what happened last, for people
- * @param changedAt when it last changed
+ * @param changedAt when it last changed; another try is no change
  */
 public record Progress(
     ItemState state,
@@ -57,7 +57,11 @@ public record Progress(
         refusedRead,
         export,
         "is being made " + target,
-        now);
+        isHiding(target) ? changedAt : now);
+  }
+
+  private boolean isHiding(String target) {
+    return state == ItemState.HIDING && hiddenAs.equals(Optional.of(target));
   }
 
   /** Known to have that status, and a revision if that is known. */
@@ -66,7 +70,7 @@ public record Progress(
         ItemState.HIDDEN,
         nextDue,
         hiddenAs,
-        hiddenAt.or(() -> Optional.of(now)),
+        hiddenAt.or(() -> Optional.of(changedAt)),
         nextRevision.or(() -> revision),
         refusedRead,
         export,

@@ -8,11 +8,15 @@ import java.util.Optional;
  *
  * @param formerDocument its permissions policy before, as text; absent if it had none
  * @param formerRevision that policy's revision
- * @param since when it was known to be frozen; absent until then
+ * @param since when cleanup began to freeze it
+ * @param known whether it was seen to be frozen
  */
 public record Freeze(
-    Optional<String> formerDocument, Optional<String> formerRevision, Optional<Instant> since) {
-  Freeze known(Instant time) {
-    return new Freeze(formerDocument, formerRevision, since.or(() -> Optional.of(time)));
+    Optional<String> formerDocument,
+    Optional<String> formerRevision,
+    Instant since,
+    boolean known) {
+  Freeze seen() {
+    return new Freeze(formerDocument, formerRevision, since, true);
   }
 }

@@ -1,5 +1,6 @@
 package dev.storekeeper.cleanup.repository;
 
+import dev.storekeeper.cleanup.item.Missed;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome.Kept;
 import dev.storekeeper.retention.Outcome.Selected;
@@ -153,7 +154,7 @@ public final class NextRepositoryStep {
     if (tagged && !is(now.marked(), true)) {
       return Optional.of(missing(item, now, time, now.marked(), "somebody removed its tag"));
     }
-    boolean frozen = tagged && item.progress().freeze().flatMap(Freeze::since).isPresent();
+    boolean frozen = tagged && item.progress().freeze().filter(Freeze::known).isPresent();
     if (frozen && !is(now.frozen(), true)) {
       return Optional.of(missing(item, now, time, now.frozen(), "somebody else lifted its freeze"));
     }
@@ -187,10 +188,10 @@ public final class NextRepositoryStep {
   }
 
   private static Optional<RepositoryStep> use(RepositoryItem item, RepositorySituation now) {
-    Optional<Instant> since = item.progress().freeze().flatMap(Freeze::since);
-    Instant acted = item.progress().refused().orElse(Instant.MIN);
-    return now.refused()
-        .filter(at -> since.isPresent() && !at.isBefore(since.get()) && at.isAfter(acted))
+    return item.progress()
+        .freeze()
+        .filter(Freeze::known)
+        .flatMap(freeze -> Missed.since(now.refused(), freeze.since(), item.progress().refused()))
         .map(at -> new RepositoryStep.Hold(at, "somebody tried to use it on " + at));
   }
 

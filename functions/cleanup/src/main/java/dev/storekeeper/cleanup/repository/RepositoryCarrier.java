@@ -85,7 +85,8 @@ final class RepositoryCarrier {
       return;
     }
     Optional<String> revision = present.map(ResourcePolicy::revision);
-    Freeze freeze = new Freeze(former(document), revision, Optional.empty());
+    Instant since = begun.map(Freeze::since).orElse(turn.now());
+    Freeze freeze = new Freeze(former(document), revision, since, false);
     RepositoryItem freezing =
         turn.write(
             item.with(
@@ -114,7 +115,7 @@ final class RepositoryCarrier {
     RepositoryItem frozen =
         item.with(
             item.progress()
-                .frozen(freeze.known(now))
+                .frozen(freeze.seen())
                 .dueAt(now.plus(phases.freeze()))
                 .in(RepositoryState.FROZEN, "refuses reads and publishes", now));
     ledger.frozen(frozen);

@@ -42,7 +42,7 @@ final class RepositoryItemText {
   private static void write(Freeze freeze, ObjectNode json) {
     freeze.formerDocument().ifPresent(text -> json.put("document", text));
     freeze.formerRevision().ifPresent(text -> json.put("revision", text));
-    freeze.since().ifPresent(time -> json.put("since", time.toString()));
+    json.put("since", freeze.since().toString()).put("known", freeze.known());
   }
 
   private static void write(ExportWalk walk, ObjectNode json) {
@@ -93,7 +93,8 @@ final class RepositoryItemText {
     return new Freeze(
         json.optionalText("document"),
         json.optionalText("revision"),
-        json.optionalInstant("since"));
+        json.instant("since"),
+        json.flag("known"));
   }
 
   private static ExportWalk walk(JsonFields json) {

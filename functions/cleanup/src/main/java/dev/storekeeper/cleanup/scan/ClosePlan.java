@@ -36,6 +36,9 @@ public final class ClosePlan {
   private static final Duration LEASE = Duration.ofMinutes(16);
   private static final int PLANS = 100;
 
+  /** All repositories are scanned; before, the note is the number of the first that is not. */
+  private static final String ALL_DONE = "all";
+
   private final CleanupState state;
   private final Bucket bucket;
   private final Rules rules;
@@ -55,7 +58,10 @@ public final class ClosePlan {
   public WorkResult run(String planId) throws StateUnavailableException, IOException {
     Optional<Lease> lease = state.lease(ScanKeys.close(planId), clock.instant(), LEASE);
     if (lease.isEmpty()) {
-      return new WorkResult.Again("plan " + planId + " is being completed");
+      // Only who looks at what is not done yet may have looked too early.
+      return isBeingSummed(planId)
+          ? new WorkResult.Done()
+          : new WorkResult.Again("plan " + planId + " is being looked at");
     }
     Optional<Plan> plan = state.plan(planId);
     if (plan.isEmpty()) {
@@ -93,7 +99,12 @@ public final class ClosePlan {
               lease)
           : new WorkResult.Done();
     }
+    state.note(ScanKeys.close(plan.id()), ALL_DONE, lease);
     return sum(plan, facts.get(), lease);
+  }
+
+  private boolean isBeingSummed(String planId) throws StateUnavailableException {
+    return state.note(ScanKeys.close(planId)).filter(ALL_DONE::equals).isPresent();
   }
 
   /** Goes on from the repository that was not done last time. */
@@ -101,7 +112,11 @@ public final class ClosePlan {
       throws StateUnavailableException, StaleWriteException {
     List<RepositoryFacts> repositories = facts.repositories();
     String key = ScanKeys.close(plan.id());
-    int first = state.note(key).map(Integer::parseInt).orElse(0);
+    Optional<String> note = state.note(key);
+    if (note.filter(ALL_DONE::equals).isPresent()) {
+      return Optional.empty();
+    }
+    int first = note.map(Integer::parseInt).orElse(0);
     for (int i = first; i < repositories.size(); i++) {
       if (!note(plan, repositories.get(i).name()).done()) {
         if (i > first) {

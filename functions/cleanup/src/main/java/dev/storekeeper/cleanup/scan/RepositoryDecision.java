@@ -34,10 +34,14 @@ final class RepositoryDecision {
   }
 
   private static Known<Optional<Instant>> lastPublish(RepositoryFacts facts, UnitNote note) {
-    if (note.publishUnknown()) {
-      return new Known.Unknown<>("when something was last published into it is not known");
-    }
-    return Facts.map(facts.lastPublish(), last -> Facts.later(last, note.newestPublish()));
+    return Facts.combine(facts.lastPublish(), seen(note), Facts::later);
+  }
+
+  /** The last publish that the scan of a repository saw. */
+  static Known<Optional<Instant>> seen(UnitNote note) {
+    return note.publishUnknown()
+        ? new Known.Unknown<>("when something was last published into it is not known")
+        : new Known.Value<>(note.newestPublish());
   }
 
   private static boolean isSelected(Rules rules, RepositoryFacts facts, Instant asOf) {

@@ -80,7 +80,7 @@ class ControlTest {
         "{\"schema\":1,\"action\":\"show\",\"parameters\":{},\"more\":1}",
         "{\"schema\":1,\"action\":\"show\",\"action\":\"pause\",\"parameters\":{}}",
         "{\"schema\":1,\"action\":\"show\",\"parameters\":{},\"identity\":{\"x\":\"y\"}}",
-        "{\"schema\":1,\"action\":\"explain\",\"parameters\":{\"coordinates\":\"acme/team\"}}",
+        "{\"schema\":1,\"action\":\"explain\",\"parameters\":{\"coordinates\":\"acme\"}}",
         "{\"schema\":1,\"action\":\"explain\",\"parameters\":{\"coordinates\":\"acme/a/b/c\"}}",
       })
   void whatCannotBeUnderstoodIsInvalid(String request) throws Exception {

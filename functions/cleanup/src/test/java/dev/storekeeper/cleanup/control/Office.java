@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.Loopback;
 import dev.storekeeper.cleanup.bucket.InMemoryBucket;
+import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Chunk;
@@ -15,6 +16,7 @@ import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.RowWriter;
 import dev.storekeeper.cleanup.plan.Totals;
 import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.InMemoryState;
 import dev.storekeeper.cleanup.state.Samples;
 import dev.storekeeper.codeartifact.OriginType;
@@ -23,6 +25,7 @@ import dev.storekeeper.lambda.Log;
 import dev.storekeeper.ledger.LedgerRecord;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.retention.CleanupPolicy;
+import dev.storekeeper.retention.Explanation;
 import dev.storekeeper.retention.Mode;
 import dev.storekeeper.retention.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -75,6 +78,7 @@ final class Office implements AutoCloseable {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Control control;
   Optional<Explaining.Live> live = Optional.empty();
+  Optional<Explanation> liveRepository = Optional.empty();
   String planStarted = "20260301T120000Z-acme-0001";
 
   Office() throws IOException {
@@ -126,7 +130,18 @@ final class Office implements AutoCloseable {
                 sent.add("restore " + tombstone);
               }
             },
-            (version, inFlight, asOf) -> live,
+            new Explaining() {
+              @Override
+              public Optional<Live> explain(
+                  PackageVersion version, List<Item> inFlight, Instant asOf) {
+                return live;
+              }
+
+              @Override
+              public Optional<Explanation> explain(RepositoryId repository, Instant asOf) {
+                return liveRepository;
+              }
+            },
             plan -> Optional.of("https://example.com/report/" + plan.id()),
             clock);
     control =

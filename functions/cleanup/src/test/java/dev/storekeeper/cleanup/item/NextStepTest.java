@@ -208,7 +208,9 @@ final class NextStepTest {
         .isInstanceOf(Step.Hold.class);
     assertThat(
             NextStep.of(
-                archived, good().seen("Archived").refusedRead(BEFORE.minusSeconds(1)).build(), NOW))
+                archived,
+                good().seen("Archived").refusedRead(BEFORE.minusSeconds(61)).build(),
+                NOW))
         .as("before it was hidden")
         .isEqualTo(new Step.Delete());
   }

@@ -70,8 +70,7 @@ final class NextRepositoryStepTest {
               due ? NOW.minusSeconds(1) : NOW.plus(Duration.ofDays(60)),
               NextRepositoryStep.NOTICES,
               isFrozen
-                  ? Optional.of(
-                      new Freeze(Optional.empty(), Optional.empty(), Optional.of(LONG_AGO)))
+                  ? Optional.of(new Freeze(Optional.empty(), Optional.empty(), LONG_AGO, true))
                   : Optional.empty(),
               Optional.empty(),
               copied

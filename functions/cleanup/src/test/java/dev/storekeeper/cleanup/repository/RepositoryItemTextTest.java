@@ -26,7 +26,7 @@ final class RepositoryItemTextTest {
         bare.with(
             bare.progress()
                 .noticed(List.of(30, 7))
-                .frozen(new Freeze(Optional.of("{}"), Optional.of("r1"), Optional.of(NOW)))
+                .frozen(new Freeze(Optional.of("{}"), Optional.of("r1"), NOW, true))
                 .refusedAt(NOW)
                 .walked(ExportWalk.begin(3, "r2").turn("page").past("npm//a", 4).complete(NOW), NOW)
                 .lock(Optional.of(new OpenInterlock("{\"a\":1}", "r3")))

@@ -141,6 +141,26 @@ final class RepositoryPassTest {
   }
 
   @Test
+  void anAttemptWhileItIsNotKnownThatItIsFrozenHoldsItToo() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    Duration toTheMark = Duration.ofDays(30);
+    world.live(toTheMark);
+    world.hook((operation, carriedOut) -> {
+      if (carriedOut && operation.equals("PutRepositoryPermissionsPolicy")) {
+        world.refused = world.refused.or(() -> Optional.of(world.clock.instant().plusSeconds(5)));
+        return Fault.KILLED;
+      }
+      return Fault.NONE;
+    });
+    world.live(TO_THE_FREEZE.minus(toTheMark));
+    assertThat(world.refused).as("killed after the policy was put").isPresent();
+    world.hook((operation, carriedOut) -> Fault.NONE);
+    world.live(TO_THE_END);
+    assertThat(world.item().state()).isEqualTo(RepositoryState.FROZEN);
+    assertThat(world.ledger.has("finding.cleanup-brown-out")).isTrue();
+  }
+
+  @Test
   void withOneApprovalOfTwoNothingHappens() throws Exception {
     RepositoryWorld world = new RepositoryWorld();
     world.state.replace(

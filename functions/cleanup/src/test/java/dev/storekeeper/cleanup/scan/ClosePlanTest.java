@@ -10,6 +10,7 @@ import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Limits;
@@ -102,6 +103,21 @@ class ClosePlanTest {
 
     assertThat(world.last()).isEqualTo(plan);
     assertThat(world.closed).hasSize(1);
+  }
+
+  @Test
+  void aPlanThatIsBeingCompletedIsLeftToWhoCompletesIt() throws Exception {
+    world.series(world.repository("team"), "widget", 3, 900);
+    world.start();
+    Plan plan = world.last();
+    String key = ScanKeys.close(plan.id());
+    Lease lease = world.state.lease(key, world.clock.instant(), Duration.ofHours(1)).orElseThrow();
+    World.Message close = new World.Message(Messages.CLOSE, Messages.about(plan.id()));
+
+    assertThat(world.handle(close)).as("may be looked at").isInstanceOf(WorkResult.Again.class);
+    world.state.note(key, "all", lease);
+    assertThat(world.handle(close)).isInstanceOf(WorkResult.Done.class);
+    assertThat(world.last().state()).isEqualTo(PlanState.SCANNING);
   }
 
   @Test

@@ -239,10 +239,8 @@ final class LiveRepositoryInspectorTest {
 
   private RepositoryInspection inspect(RepositoryItem item) throws RegistryException {
     return new LiveRepositoryInspector(
-            world.registry,
+            new LiveRepositoryFacts(world.registry, world.usage(), world.index),
             new FakeRepositoryRegistry(world.registry, world.clock),
-            world.usage(),
-            world.index,
             world.rules)
         .inspect(item, World.NOW);
   }

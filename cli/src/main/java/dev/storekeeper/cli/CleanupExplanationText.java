@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Why a version is still there, or why it went, for people. */
-final class VersionText {
+/** Why a version or a repository is still there, or why it went, for people. */
+final class CleanupExplanationText {
   private static final List<String> TOLD =
       List.of("by", "status", "operation", "policy", "plan", "scope", "reason", "why", "text");
 
   private final Console console;
 
-  VersionText(Console console) {
+  CleanupExplanationText(Console console) {
     this.console = console;
   }
 
@@ -50,6 +50,7 @@ final class VersionText {
     row(head, "on its way", state + ": " + item.path("note").asText());
     row(head, "plan", item.path("plan").asText());
     row(head, "next step", item.path("due").asText());
+    row(head, "frozen since", item.path("frozenAt").asText());
     row(head, "copy", item.path("export").asText());
   }
 
@@ -64,6 +65,7 @@ final class VersionText {
             .map(JsonNode::asText)
             .collect(Collectors.joining(", ")));
     row(head, "copy", tombstone.path("export").asText());
+    row(head, "tombstone", tombstone.path("tombstoneKey").asText());
     row(head, "to restore", tombstone.path("restore").asText());
   }
 
