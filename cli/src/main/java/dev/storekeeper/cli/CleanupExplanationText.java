@@ -95,20 +95,23 @@ final class CleanupExplanationText {
     }
     List<List<String>> table = new ArrayList<>(List.of(List.of("TIME", "WHAT", "")));
     for (JsonNode record : history) {
-      table.add(
-          List.of(
-              record.path("time").asText(),
-              record.path("type").asText(),
-              TOLD.stream()
-                  .filter(record::has)
-                  .map(name -> name + " " + record.path(name).asText())
-                  .collect(Collectors.joining("; "))));
+      table.add(List.of(record.path("time").asText(), record.path("type").asText(), what(record)));
     }
     console.line("");
     console.table("", table);
     if (!answer.path("historyComplete").asBoolean()) {
       console.line("There is more in the ledger");
     }
+  }
+
+  private static String what(JsonNode record) {
+    String summary = record.path("summary").asText();
+    return summary.isEmpty()
+        ? TOLD.stream()
+            .filter(record::has)
+            .map(name -> name + " " + record.path(name).asText())
+            .collect(Collectors.joining("; "))
+        : summary;
   }
 
   private static void row(List<List<String>> rows, String name, String value) {

@@ -53,8 +53,33 @@ final class PlanAnnouncement implements PlanClosed {
     };
   }
 
+  private static String summary(Plan plan) {
+    String domain = plan.domain().name();
+    Totals totals = plan.totals();
+    String would =
+        "of %s: %s and %s would go"
+            .formatted(
+                domain,
+                count(totals.selected(), "version", "versions"),
+                count(totals.selectedRepositories(), "repository", "repositories"));
+    return switch (plan.state()) {
+      case STOPPED -> "The scan of %s was stopped: %s".formatted(domain, plan.note().orElse(""));
+      case EMPTY -> "There is nothing to clean up in " + domain;
+      case APPROVED -> "A plan %s; what may go by itself does after its notice".formatted(would);
+      default ->
+          plan.isPreview()
+              ? "A look ahead at %s, on %s".formatted(would.substring("of ".length()), plan.asOf())
+              : "A plan %s; it waits for an approval".formatted(would);
+    };
+  }
+
+  private static String count(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
   private static ObjectNode data(Plan plan, Optional<String> link) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("summary", summary(plan));
     data.put("plan", plan.id());
     data.put("domain", plan.domain().name());
     data.put("domainOwner", plan.domain().owner());

@@ -69,6 +69,7 @@ final class AmazonQMessage {
     if (facts.assets().size() > MAX_ASSETS) {
       text.append("and ").append(facts.assets().size() - MAX_ASSETS).append(" more assets\n");
     }
+    facts.report().ifPresent(address -> text.append("*Report* ").append(address).append('\n'));
     return text.toString();
   }
 }

@@ -6,19 +6,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a message says of a record, before it is written for a destination: a headline and named
- * values. All of it is still untrusted text.
+ * values. All of it is still untrusted text, but the address of a report, which is one.
  *
  * @param headline what happened, in a few words
  * @param values what is known, in order
  * @param assets the version's files, in order
+ * @param report where there is more to read
  */
-record Facts(String headline, List<Value> values, List<Asset> assets) {
+record Facts(String headline, List<Value> values, List<Asset> assets, Optional<String> report) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final String PACKAGE_VERSION = "package-version.";
+  private static final String SUMMARY = "summary";
+  private static final String REPORT = "report";
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9%&+,./:;=?@_~-]{1,4000}");
   private static final int MAX_VALUES = 20;
 
   Facts {
@@ -33,7 +41,9 @@ record Facts(String headline, List<Value> values, List<Asset> assets) {
   record Asset(String name, long size, String sha256) {}
 
   static Facts of(LedgerEvent event) {
-    return event.record().path("package").isObject() ? ofPackage(event) : ofAnything(event);
+    return event.type().startsWith(PACKAGE_VERSION) && event.record().path("package").isObject()
+        ? ofPackage(event)
+        : ofAnything(event);
   }
 
   private static Facts ofPackage(LedgerEvent event) {
@@ -59,26 +69,46 @@ record Facts(String headline, List<Value> values, List<Asset> assets) {
     add(values, "When", TIME.format(event.time()));
     add(values, "Incomplete", event.text("/data/observation/problem"));
     add(values, "Record", event.id());
-    return new Facts(subject + " " + verb(event.type()) + " " + repository, values, assets(event));
+    String headline = subject + " " + verb(event.type()) + " " + repository;
+    return new Facts(headline, values, assets(event), Optional.empty());
   }
 
   private static Facts ofAnything(LedgerEvent event) {
     List<Value> values = new ArrayList<>();
     add(values, "Type", event.type());
-    add(values, "About", event.text("/stream"));
+    add(values, "About", about(event));
     event
         .record()
         .path("data")
         .properties()
         .forEach(entry -> {
-          if (values.size() < MAX_VALUES) {
+          boolean elsewhere = entry.getKey().equals(SUMMARY) || entry.getKey().equals(REPORT);
+          if (!elsewhere && values.size() < MAX_VALUES) {
             JsonNode value = entry.getValue();
             add(values, entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
           }
         });
     add(values, "When", TIME.format(event.time()));
     add(values, "Record", event.id());
-    return new Facts(event.type() + " " + event.text("/stream"), values, List.of());
+    String summary = event.text("/data/" + SUMMARY);
+    return new Facts(
+        summary.isBlank() ? event.type() + " " + event.text("/stream") : summary,
+        values,
+        List.of(),
+        Optional.of(event.text("/data/" + REPORT)).filter(it -> ADDRESS.matcher(it).matches()));
+  }
+
+  private static String about(LedgerEvent event) {
+    String version = event.text("/package/version");
+    return version.isEmpty()
+        ? event.text("/stream")
+        : "%s %s (%s) in %s/%s"
+            .formatted(
+                packageName(event),
+                version,
+                event.text("/package/format"),
+                event.text("/package/domain"),
+                event.text("/package/repository"));
   }
 
   private static void add(List<Value> values, String name, String text) {

@@ -43,6 +43,7 @@ final class TextMessage {
     if (facts.assets().size() > MAX_ASSETS) {
       text.append(INDENT + "and ").append(facts.assets().size() - MAX_ASSETS).append(" more\n");
     }
+    facts.report().ifPresent(address -> text.append("\nReport\n").append(address).append('\n'));
     return new Message(subject(facts), text.toString());
   }
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
   private static final Path GOLDEN =
       Samples.ROOT.resolve("functions/notification/src/test/resources/messages");
+  private static final String REPORT =
+      "https://bucket.s3.eu-west-1.amazonaws.com/plans/p-1/report/report.html?X-Amz-Security-Token="
+          + "a%2Fb".repeat(300);
   private static final Pattern HIDDEN =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n]]", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -47,6 +50,45 @@ class MessagesTest {
     Message message = TextMessage.of(Samples.event(event));
     assertThat("Subject: " + message.subject() + "\n\n" + message.body())
         .isEqualTo(golden("other.txt"));
+  }
+
+  @Test
+  void aRecordThatSaysWhatHappenedIsReadAsThatAndItsReportIsALink() throws IOException {
+    Message mail = TextMessage.of(Samples.event(planned(REPORT)));
+    assertThat("Subject: " + mail.subject() + "\n\n" + mail.body())
+        .isEqualTo(golden("planned.txt").replace("REPORT", REPORT));
+    JsonNode chat = Samples.JSON.readTree(AmazonQMessage.of(Samples.event(planned(REPORT))).body());
+    assertThat(chat.at("/content/title").asText()).isEqualTo("A plan for acme waits");
+    assertThat(chat.at("/content/description").asText().lines())
+        .last()
+        .isEqualTo("*Report* " + REPORT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "https://example.com/ <!channel>",
+        "https://example.com/|click",
+        "https://example.com/\nhttps://evil.example/",
+        "see https://example.com/"
+      })
+  void whatIsNoAddressIsNoReport(String report) throws IOException {
+    assertThat(TextMessage.of(Samples.event(planned(report))).body()).doesNotContain("Report");
+    assertThat(AmazonQMessage.of(Samples.event(planned(report))).body()).doesNotContain("Report");
+  }
+
+  private static ObjectNode planned(String report) {
+    ObjectNode event = Samples.busEvent();
+    ObjectNode record = (ObjectNode) event.path("detail");
+    record.remove("package");
+    record.put("type", "cleanup.planned").put("stream", "cleanup/111111111111/acme");
+    record
+        .putObject("data")
+        .put("plan", "p-1")
+        .put("summary", "A plan for acme waits")
+        .put("report", report);
+    return event;
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.cleanup.repository.RepositoryItem;
 import dev.storekeeper.cleanup.repository.RepositoryLedger;
 import dev.storekeeper.cleanup.state.Hold;
@@ -34,7 +35,8 @@ final class ControlRecords {
   }
 
   void approved(Plan plan, Approval approval) {
-    ObjectNode data = plan(plan);
+    String what = approval.scope() == Approval.Scope.ALL ? "" : ", its versions only";
+    ObjectNode data = plan(plan, "was approved by %s%s".formatted(name(approval.by()), what));
     data.put("by", approval.by()).put("scope", approval.scope().name());
     data.put("at", approval.at().toString());
     append(
@@ -46,7 +48,7 @@ final class ControlRecords {
   }
 
   void cancelled(Plan plan, String by) {
-    ObjectNode data = plan(plan).put("by", by);
+    ObjectNode data = plan(plan, "was cancelled by " + name(by)).put("by", by);
     plan.note().ifPresent(note -> data.put("why", note));
     append(
         "cleanup.cancelled",
@@ -62,7 +64,8 @@ final class ControlRecords {
         stream(on.domain()),
         "held#" + hold.at() + "#" + digest(hold.scope() + "\n" + hold.by()),
         on.version(),
-        hold(hold).put("by", hold.by()));
+        hold(hold, "%s is held by %s: %s".formatted(on, name(hold.by()), hold.reason()))
+            .put("by", hold.by()));
   }
 
   void released(Coordinates on, Hold hold, String by) {
@@ -71,17 +74,29 @@ final class ControlRecords {
         stream(on.domain()),
         "released#" + hold.at() + "#" + digest(hold.scope() + "\n" + hold.by()),
         on.version(),
-        hold(hold).put("by", by).put("heldBy", hold.by()));
+        hold(hold, "%s is no longer held: %s ended it".formatted(on, name(by)))
+            .put("by", by)
+            .put("heldBy", hold.by()));
   }
 
   /** A pause; its text is unlike that of every other one. */
   void paused(String text, String by) {
-    append("cleanup.paused", "cleanup", "paused#" + digest(text), Optional.empty(), why(text, by));
+    String summary = "Cleanup is paused by %s: %s".formatted(name(by), text);
+    append(
+        "cleanup.paused",
+        "cleanup",
+        "paused#" + digest(text),
+        Optional.empty(),
+        why(summary, text, by));
   }
 
   void resumed(String text, String by) {
     append(
-        "cleanup.resumed", "cleanup", "resumed#" + digest(text), Optional.empty(), why(text, by));
+        "cleanup.resumed",
+        "cleanup",
+        "resumed#" + digest(text),
+        Optional.empty(),
+        why("Cleanup goes on: %s ended the pause".formatted(name(by)), text, by));
   }
 
   /** A wish to give a version back; one for each person and attempt. */
@@ -91,7 +106,10 @@ final class ControlRecords {
         CleanupLedger.stream(version.coordinates()),
         plan + "#" + version.version() + "#restore-requested#" + digest(by) + "#" + attempt,
         Optional.of(version),
-        JsonFields.object().put("plan", plan).put("by", by).put("from", from));
+        summarised("%s asked for %s back".formatted(name(by), Spelling.of(version)))
+            .put("plan", plan)
+            .put("by", by)
+            .put("from", from));
   }
 
   /** A wish to have a deleted repository made again, likewise. */
@@ -101,7 +119,7 @@ final class ControlRecords {
         RepositoryLedger.stream(item.repository()),
         item.plan() + "#restore-requested#" + digest(by) + "#" + attempt,
         Optional.empty(),
-        JsonFields.object()
+        summarised("%s asked for %s back".formatted(name(by), Spelling.of(item.repository())))
             .put("repository", item.repository().arn())
             .put("plan", item.plan())
             .put("by", by)
@@ -119,8 +137,8 @@ final class ControlRecords {
         LedgerRecord.create(type, now, now, stream, position, version, data, Optional.empty()));
   }
 
-  private static ObjectNode plan(Plan plan) {
-    ObjectNode data = JsonFields.object().put("plan", plan.id());
+  private static ObjectNode plan(Plan plan, String happened) {
+    ObjectNode data = summarised("Plan " + plan.id() + " " + happened).put("plan", plan.id());
     data.put("region", plan.domain().region()).put("domainOwner", plan.domain().owner());
     data.put("domain", plan.domain().name());
     plan.hash().ifPresent(hash -> data.put("hash", hash));
@@ -130,12 +148,21 @@ final class ControlRecords {
     return data;
   }
 
-  private static ObjectNode hold(Hold hold) {
-    return JsonFields.object().put("scope", hold.scope()).put("reason", hold.reason());
+  private static ObjectNode hold(Hold hold, String summary) {
+    return summarised(summary).put("scope", hold.scope()).put("reason", hold.reason());
   }
 
-  private static ObjectNode why(String text, String by) {
-    return JsonFields.object().put("reason", text).put("by", by);
+  private static ObjectNode why(String summary, String text, String by) {
+    return summarised(summary).put("reason", text).put("by", by);
+  }
+
+  private static ObjectNode summarised(String summary) {
+    return JsonFields.object().put("summary", summary);
+  }
+
+  /** The last name of an ARN; the whole of it is in the record. */
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private static String stream(DomainId domain) {

@@ -4,6 +4,7 @@ import dev.storekeeper.cleanup.execute.Holds;
 import dev.storekeeper.cleanup.execute.Work;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ record Coordinates(
     Optional<RepositoryId> repository,
     Optional<PackageCoordinates> coordinates,
     Optional<PackageVersion> version) {
-  private static final String NONE = "-";
   private static final String EXPECTED =
       "domain[/repository[/format/namespace/name[/version]]] with - for no namespace, or an ARN";
 
@@ -96,27 +96,17 @@ record Coordinates(
     repository.ifPresent(it -> parts.add(it.name()));
     coordinates.ifPresent(it -> {
       parts.add(it.format());
-      parts.add(it.namespace().isEmpty() ? NONE : it.namespace());
+      parts.add(it.namespace().isEmpty() ? Spelling.NO_NAMESPACE : it.namespace());
       parts.add(it.name());
     });
     version.ifPresent(it -> parts.add(it.version()));
     return String.join("/", parts);
   }
 
-  static String text(PackageVersion version) {
-    PackageCoordinates at = version.coordinates();
-    return String.join(
-        "/",
-        at.domain(),
-        at.repository(),
-        at.format(),
-        at.namespace().isEmpty() ? NONE : at.namespace(),
-        at.name(),
-        version.version());
-  }
-
   private static String namespace(String text) {
-    return text.equals(NONE) ? "" : text.startsWith("@") ? text.substring(1) : text;
+    return text.equals(Spelling.NO_NAMESPACE)
+        ? ""
+        : text.startsWith("@") ? text.substring(1) : text;
   }
 
   private static List<String> arn(String text, Domains domains) throws ControlException {

@@ -38,6 +38,7 @@ record History(List<LedgerRecord> records, boolean complete) {
           "scope",
           "state",
           "status",
+          "summary",
           "text",
           "why");
 

@@ -11,6 +11,7 @@ import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.RowCodec;
 import dev.storekeeper.cleanup.plan.SelectedRepositories;
+import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import java.io.IOException;
@@ -100,7 +101,7 @@ final class ShowPlan {
     RowDates dates = new RowDates(parts.policy(), plan, parts.clock().instant());
     Map<PackageCoordinates, Map<String, Item>> items = new HashMap<>();
     for (Row row : rows) {
-      ObjectNode json = array.addObject().put("coordinates", Coordinates.text(row.version()));
+      ObjectNode json = array.addObject().put("coordinates", Spelling.of(row.version()));
       json.put("status", row.status());
       row.published().map(Instant::toString).ifPresent(time -> json.put("published", time));
       row.lastRead().map(Instant::toString).ifPresent(time -> json.put("lastRead", time));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.item.Item;
+import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.codeartifact.Asset;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
@@ -32,7 +33,11 @@ public final class CleanupLedger {
 
   /** It is about to be given a status. */
   public void hiding(Item item, String target) {
-    append("cleanup.hiding", item, "hiding-" + target, data(item).put("status", target));
+    append(
+        "cleanup.hiding",
+        item,
+        "hiding-" + target,
+        data(item, "is being made " + target).put("status", target));
   }
 
   /** It was given a status. */
@@ -43,12 +48,14 @@ public final class CleanupLedger {
         type,
         item,
         "hidden-" + status,
-        data(item).put("status", status).put("nextDue", item.due().toString()));
+        data(item, "was made " + status)
+            .put("status", status)
+            .put("nextDue", item.due().toString()));
   }
 
   /** The tombstone: it is about to be deleted, and this is all that will be left. */
   public void deleting(Item item, List<Asset> assets, List<String> approvedBy) {
-    ObjectNode data = data(item);
+    ObjectNode data = data(item, "is being deleted");
     item.hiddenAt().ifPresent(time -> data.put("archivedAt", time.toString()));
     ArrayNode approvers = data.putArray("approvedBy");
     approvedBy.forEach(approvers::add);
@@ -62,28 +69,39 @@ public final class CleanupLedger {
 
   /** It was deleted. */
   public void deleted(Item item) {
-    append("cleanup.deleted", item, "deleted", data(item));
+    append("cleanup.deleted", item, "deleted", data(item, "was deleted"));
   }
 
   /** It is about to get its former status back. */
   public void restoring(Item item, String target, String why) {
     append(
-        "cleanup.restoring", item, "restoring", data(item).put("status", target).put("why", why));
+        "cleanup.restoring",
+        item,
+        "restoring",
+        data(item, "is given back: " + why).put("status", target).put("why", why));
   }
 
   /** It has its former status again. */
   public void restored(Item item) {
-    append("cleanup.restored", item, "restored", data(item).put("why", item.note()));
+    append(
+        "cleanup.restored",
+        item,
+        "restored",
+        data(item, "was given back: " + item.note()).put("why", item.note()));
   }
 
   /** It could not be published again. */
   public void restoreRefused(Item item, String why) {
-    append("cleanup.restore-refused", item, "restore-refused", data(item).put("why", why));
+    append(
+        "cleanup.restore-refused",
+        item,
+        "restore-refused",
+        data(item, "could not be published again: " + why).put("why", why));
   }
 
   /** It was in an approved plan and stays. */
   public void kept(Item item, String why) {
-    append("cleanup.kept", item, "kept", data(item).put("why", why));
+    append("cleanup.kept", item, "kept", data(item, "stays: " + why).put("why", why));
   }
 
   /** Something about it needs a person. */
@@ -92,7 +110,7 @@ public final class CleanupLedger {
         "finding.cleanup-" + code,
         item,
         "finding-" + code,
-        data(item).put("severity", "warning").put("text", text));
+        data(item, "needs a person: " + text).put("severity", "warning").put("text", text));
   }
 
   /** Something that is about no single version. */
@@ -131,8 +149,9 @@ public final class CleanupLedger {
             Optional.empty()));
   }
 
-  private static ObjectNode data(Item item) {
+  private static ObjectNode data(Item item, String happened) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("summary", Spelling.of(item.version()) + " " + happened);
     data.put("plan", item.plan());
     data.put("policy", item.policy());
     data.put("policyRevision", item.policyRevision());

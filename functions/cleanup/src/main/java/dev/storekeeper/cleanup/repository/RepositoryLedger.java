@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.cleanup.registry.Spelling;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ public final class RepositoryLedger {
   }
 
   void tagged(RepositoryItem item) {
-    append("cleanup.repository-tagged", item, "tagged", data(item));
+    String happened = "is marked, and will be frozen on " + NextRepositoryStep.date(item.due());
+    append("cleanup.repository-tagged", item, "tagged", data(item, happened));
   }
 
   void notice(RepositoryItem item, int days, long daysLeft) {
@@ -29,11 +31,20 @@ public final class RepositoryLedger {
         "cleanup.repository-notice",
         item,
         "notice-" + days,
-        data(item).put("notice", days).put("daysLeft", daysLeft));
+        data(
+                item,
+                "will be frozen on %s, in %d %s, and deleted later; to keep it remove its tag %s"
+                    .formatted(
+                        NextRepositoryStep.date(item.due()),
+                        daysLeft,
+                        daysLeft == 1 ? "day" : "days",
+                        RepositoryTag.KEY))
+            .put("notice", days)
+            .put("daysLeft", daysLeft));
   }
 
   void freezing(RepositoryItem item, Freeze freeze) {
-    ObjectNode data = data(item);
+    ObjectNode data = data(item, "is being frozen");
     freeze.formerDocument().ifPresent(document -> data.put("formerPolicy", document));
     freeze.formerRevision().ifPresent(revision -> data.put("formerPolicyRevision", revision));
     append(
@@ -44,7 +55,14 @@ public final class RepositoryLedger {
   }
 
   void frozen(RepositoryItem item) {
-    append("cleanup.repository-frozen", item, "frozen", data(item));
+    append(
+        "cleanup.repository-frozen",
+        item,
+        "frozen",
+        data(
+            item,
+            "refuses reads and publishes, and will be deleted on "
+                + NextRepositoryStep.date(item.due())));
   }
 
   void exported(RepositoryItem item, ExportWalk walk) {
@@ -52,7 +70,7 @@ public final class RepositoryLedger {
         "cleanup.repository-exported",
         item,
         "exported-" + walk.number(),
-        data(item)
+        data(item, "was copied: %d versions".formatted(walk.versions()))
             .put("packages", walk.packages())
             .put("versions", walk.versions())
             .put("exports", RepositoryKeys.walk(item, walk.number())));
@@ -63,7 +81,7 @@ public final class RepositoryLedger {
         "cleanup.interlock-opening",
         item,
         "interlock-opening-" + lock.formerRevision(),
-        lock(item, lock));
+        lock(item, lock, "may be deleted now: the interlock is being opened for it"));
   }
 
   void locked(RepositoryItem item, OpenInterlock lock) {
@@ -71,26 +89,35 @@ public final class RepositoryLedger {
         "cleanup.interlock-closed",
         item,
         "interlock-closed-" + lock.formerRevision(),
-        lock(item, lock));
+        lock(item, lock, "cannot be deleted any more: the interlock is closed"));
   }
 
   /** The tombstone: it is about to be deleted, and this is all that will be left. */
   void deleting(RepositoryItem item, Tombstone tombstone) {
-    ObjectNode data = data(item);
+    ObjectNode data = data(item, "is being deleted");
     data.set("tombstone", tombstone.json());
     append("cleanup.repository-deleting", item, "deleting", data);
   }
 
   void deleted(RepositoryItem item) {
-    append("cleanup.repository-deleted", item, "deleted", data(item));
+    String name = Spelling.of(item.repository());
+    append(
+        "cleanup.repository-deleted",
+        item,
+        "deleted",
+        data(item, "was deleted; to have it back: storekeeper cleanup restore " + name));
   }
 
   void undoing(RepositoryItem item, String why) {
-    append("cleanup.repository-undoing", item, "undoing", data(item).put("why", why));
+    append(
+        "cleanup.repository-undoing",
+        item,
+        "undoing",
+        data(item, "is given back: " + why).put("why", why));
   }
 
   void kept(RepositoryItem item, String why) {
-    append("cleanup.repository-kept", item, "kept", data(item).put("why", why));
+    append("cleanup.repository-kept", item, "kept", data(item, "stays: " + why).put("why", why));
   }
 
   /** Something about it needs a person. */
@@ -99,12 +126,13 @@ public final class RepositoryLedger {
         "finding.cleanup-" + code,
         item,
         "finding-" + code + (about.isEmpty() ? "" : "-" + about),
-        data(item).put("severity", "warning").put("text", text));
+        data(item, "needs a person: " + text).put("severity", "warning").put("text", text));
   }
 
   /** Something about the return of a repository. */
   void restoration(String type, Tombstone tombstone, String step, String by, String text) {
     ObjectNode data = JsonFields.object();
+    data.put("summary", Spelling.of(tombstone.repository()) + ": " + text);
     data.put("repository", tombstone.repository().arn()).put("plan", tombstone.plan());
     data.put("by", by).put("text", text);
     ledger.event(type, stream(tombstone.repository()), tombstone.plan() + "#" + step, data);
@@ -119,15 +147,15 @@ public final class RepositoryLedger {
     ledger.event(type, stream(item.repository()), item.plan() + "#" + step, data);
   }
 
-  private static ObjectNode lock(RepositoryItem item, OpenInterlock lock) {
-    return data(item)
+  private static ObjectNode lock(RepositoryItem item, OpenInterlock lock, String happened) {
+    return data(item, happened)
         .put("formerPolicy", lock.formerDocument())
         .put("formerPolicyRevision", lock.formerRevision());
   }
 
-  private static ObjectNode data(RepositoryItem item) {
+  private static ObjectNode data(RepositoryItem item, String happened) {
     RepositoryId id = item.repository();
-    ObjectNode data = JsonFields.object();
+    ObjectNode data = JsonFields.object().put("summary", Spelling.of(id) + " " + happened);
     data.put("repository", id.name()).put("domain", id.domain().name());
     data.put("domainOwner", id.domain().owner()).put("arn", id.arn());
     data.put("plan", item.plan()).put("policy", item.policy());

@@ -173,7 +173,7 @@ public final class RepositoryPass {
                 item.get(),
                 "interlock-open",
                 item.get().progress().interlock().map(OpenInterlock::formerRevision).orElse(""),
-                "The interlock of the domain may be open: " + e.getMessage());
+                "the interlock of the domain may be open: " + e.getMessage());
       }
       return Optional.of(turn.now().plus(WHILE_OPEN));
     }

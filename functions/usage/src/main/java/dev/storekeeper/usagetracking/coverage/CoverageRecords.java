@@ -26,6 +26,7 @@ final class CoverageRecords {
   /** Records a restart at a digest, once however often it is called. */
   void restarted(Chain before, Chain after, Digest digest, String reason, Invocation invocation) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("summary", "What is unread is not known since " + after.since() + ": " + reason);
     data.put("reason", reason);
     data.put("chain", before.id());
     data.put("digest", digest.file().object());
