@@ -152,6 +152,8 @@ class RepositoryCleanupTest {
       await("people are told", () -> hasMail("acme/%s will be frozen on ".formatted(repository)));
     }
     assertThat(tags(ABANDONED).path("team").asText()).isEqualTo("beta");
+    assertThat(sandbox.recordsOfType("cleanup.repository-notice"))
+        .anyMatch(record -> record.at("/data/tags/team").asText().equals("beta"));
     assertThat(cleanup("explain", "acme/" + ABANDONED))
         .contains("may go by the policy abandoned-repositories")
         .contains("tagged: ");

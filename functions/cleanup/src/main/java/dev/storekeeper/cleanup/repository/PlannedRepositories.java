@@ -10,6 +10,7 @@ import dev.storekeeper.retention.RepositoryPhases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes items of the repositories of a plan. Thread-safe. */
@@ -34,6 +35,7 @@ public final class PlannedRepositories {
    * any case its work is due now.
    *
    * @param lastPublish the last publish that the plan's scan found; absent if it found none
+   * @param tags the tags that it found
    * @return false if somebody works on the repository: it has to be tried again
    */
   public boolean add(
@@ -42,7 +44,8 @@ public final class PlannedRepositories {
       String policy,
       String policyRevision,
       String reason,
-      Optional<Instant> lastPublish)
+      Optional<Instant> lastPublish,
+      Map<String, String> tags)
       throws StateUnavailableException {
     Instant now = clock.instant();
     Optional<Lease> lease = state.lease(RepositoryWork.of(repository), now, LEASE);
@@ -64,6 +67,7 @@ public final class PlannedRepositories {
                 policyRevision,
                 reason,
                 lastPublish,
+                tags,
                 RepositoryProgress.planned(noticed.isAfter(now) ? noticed : now, now)),
             lease.get());
       }

@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.repository;
 
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param policyRevision that policy's revision when it did
  * @param reason why, for people
  * @param lastPublish the last publish into it that the plan's scan found; absent if it found none
+ * @param tags its tags when the plan was made; whoever owns it may be among them
  * @param progress how far it is
  */
 public record RepositoryItem(
@@ -22,11 +24,16 @@ public record RepositoryItem(
     String policyRevision,
     String reason,
     Optional<Instant> lastPublish,
+    Map<String, String> tags,
     RepositoryProgress progress) {
+  public RepositoryItem {
+    tags = Map.copyOf(tags);
+  }
 
   /** The same, further. */
   public RepositoryItem with(RepositoryProgress next) {
-    return new RepositoryItem(repository, plan, policy, policyRevision, reason, lastPublish, next);
+    return new RepositoryItem(
+        repository, plan, policy, policyRevision, reason, lastPublish, tags, next);
   }
 
   /** Where it is. */

@@ -7,7 +7,10 @@ import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Items as JSON text. */
 final class RepositoryItemText {
@@ -21,6 +24,8 @@ final class RepositoryItemText {
     json.put("plan", item.plan()).put("policy", item.policy());
     json.put("policyRevision", item.policyRevision()).put("reason", item.reason());
     item.lastPublish().ifPresent(time -> json.put("lastPublish", time.toString()));
+    ObjectNode tags = json.putObject("tags");
+    item.tags().forEach(tags::put);
     RepositoryProgress progress = item.progress();
     json.put("state", progress.state().name()).put("due", progress.due().toString());
     ArrayNode noticed = json.putArray("noticed");
@@ -71,6 +76,7 @@ final class RepositoryItemText {
         json.text("policyRevision"),
         json.text("reason"),
         json.optionalInstant("lastPublish"),
+        tags(json.object("tags")),
         new RepositoryProgress(
             json.oneOf(RepositoryState.class, "state"),
             json.instant("due"),
@@ -83,6 +89,10 @@ final class RepositoryItemText {
             json.optionalText("tombstone"),
             json.text("note"),
             json.instant("changedAt")));
+  }
+
+  private static Map<String, String> tags(JsonFields json) {
+    return json.names().stream().collect(Collectors.toMap(Function.identity(), json::text));
   }
 
   private static Optional<JsonFields> part(JsonFields json, String name) {

@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.Spelling;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Records what cleanup does to repositories: what is about to be done before it is done, and what
@@ -158,6 +159,8 @@ public final class RepositoryLedger {
     ObjectNode data = JsonFields.object().put("summary", Spelling.of(id) + " " + happened);
     data.put("repository", id.name()).put("domain", id.domain().name());
     data.put("domainOwner", id.domain().owner()).put("arn", id.arn());
+    ObjectNode tags = data.putObject("tags");
+    new TreeMap<>(item.tags()).forEach(tags::put);
     data.put("plan", item.plan()).put("policy", item.policy());
     data.put("policyRevision", item.policyRevision()).put("reason", item.reason());
     data.put("state", item.state().name()).put("due", item.due().toString());

@@ -12,9 +12,11 @@ import dev.storekeeper.cleanup.repository.PlannedRepositories;
 import dev.storekeeper.cleanup.repository.RepositoryRules;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
+import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * is missing, and has the repositories looked at again.
  */
 public final class SeedRepositories {
+  private static final Map<String, String> NONE = Map.of();
+
   private final CleanupState state;
   private final Bucket bucket;
   private final RepositoryRules rules;
@@ -52,11 +56,14 @@ public final class SeedRepositories {
     if (persons == 0) {
       return new WorkResult.Done();
     }
+    RunFacts facts =
+        RunFactsFile.read(bucket, planId)
+            .orElseThrow(() -> new IOException("the facts of plan " + planId + " are gone"));
     boolean complete = true;
     Manifest manifest = Manifest.read(bucket, planId);
     for (SelectedRepositories.Selected each : SelectedRepositories.read(bucket, plan.get())) {
       if (isCovered(each.selected().policy(), manifest, persons)) {
-        complete &= add(plan.get(), each);
+        complete &= add(plan.get(), each, facts);
       }
     }
     return complete
@@ -72,7 +79,7 @@ public final class SeedRepositories {
         && rules.phases(policy).filter(phases -> persons >= phases.approvals()).isPresent();
   }
 
-  private boolean add(Plan plan, SelectedRepositories.Selected selected)
+  private boolean add(Plan plan, SelectedRepositories.Selected selected, RunFacts facts)
       throws StateUnavailableException {
     RepositoryId id = new RepositoryId(plan.domain(), selected.name());
     Outcome.Selected by = selected.selected();
@@ -87,6 +94,14 @@ public final class SeedRepositories {
         by.policy(),
         rules.policyRevision(by.policy()).orElseThrow(),
         by.reason(),
-        lastPublish);
+        lastPublish,
+        tags(facts, id));
+  }
+
+  private static Map<String, String> tags(RunFacts facts, RepositoryId id) {
+    return facts
+        .repository(id.name())
+        .map(it -> it.tags() instanceof Known.Value<Map<String, String>>(var tags) ? tags : NONE)
+        .orElse(NONE);
   }
 }

@@ -15,6 +15,7 @@ import dev.storekeeper.ledger.LedgerRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A repository on its way out, as the control function finds it. */
@@ -59,6 +60,7 @@ final class StaleRepository {
             "sha256:revision",
             "it is empty",
             Optional.empty(),
+            Map.of(),
             new RepositoryProgress(
                 state,
                 Office.NOW,

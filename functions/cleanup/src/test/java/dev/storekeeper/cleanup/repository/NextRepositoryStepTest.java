@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ final class NextRepositoryStepTest {
           "sha256:00",
           "nobody reads it",
           Optional.empty(),
+          Map.of(),
           new RepositoryProgress(
               state,
               due ? NOW.minusSeconds(1) : NOW.plus(Duration.ofDays(60)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ final class RepositoryItemTextTest {
             "sha256:00",
             "why",
             Optional.empty(),
+            Map.of("team", "a", "storekeeper:keep", ""),
             RepositoryProgress.planned(NOW, NOW));
     RepositoryItem full =
         bare.with(

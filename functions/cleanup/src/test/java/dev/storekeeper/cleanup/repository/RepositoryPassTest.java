@@ -40,6 +40,11 @@ final class RepositoryPassTest {
     assertThat(world.isThere()).isFalse();
     assertThat(world.domainDocument()).contains(LOCK);
     assertThat(world.exports.manifests()).hasSize(10);
+    assertThat(world.ledger.records())
+        .allSatisfy(record -> {
+          assertThat(record.data().at("/tags/team").asText()).isEqualTo("a");
+          assertThat(record.data().path("summary").asText()).startsWith("acme/stale ");
+        });
     assertThat(world.ledger.types())
         .containsExactly(
             "cleanup.repository-tagged",

@@ -112,7 +112,8 @@ final class RepositoryWorld {
             "stale-repositories",
             "sha256:00",
             "nobody reads it",
-            Optional.empty());
+            Optional.empty(),
+            Map.of("team", "a"));
     repositories.faults(this::fault);
   }
 

@@ -42,7 +42,7 @@ final class LiveRepositoryInspectorTest {
   @BeforeEach
   void repositories() {
     world.rules.selectsRepositories = true;
-    abandoned = world.repository("abandoned");
+    abandoned = world.repository("abandoned", Map.of("team", "beta"));
     world.series(abandoned, "widget", 3, 900);
     world.publish(abandoned, "widget", "0", 700);
     RepositoryId used = world.repository("used");
@@ -55,6 +55,7 @@ final class LiveRepositoryInspectorTest {
     assertThat(item.state()).isEqualTo(RepositoryState.PLANNED);
     assertThat(item.due()).isEqualTo(World.NOW.plus(Duration.ofDays(30)));
     assertThat(item.lastPublish()).isPresent();
+    assertThat(item.tags()).isEqualTo(Map.of("team", "beta"));
     assertThat(find("used")).isEmpty();
     assertThat(inspect(item).decision()).isInstanceOf(Outcome.Selected.class);
   }
@@ -118,6 +119,7 @@ final class LiveRepositoryInspectorTest {
             item.policyRevision(),
             item.reason(),
             Optional.of(World.NOW),
+            item.tags(),
             item.progress());
     assertThat(inspect(younger).decision()).isInstanceOf(Outcome.Kept.class);
   }
