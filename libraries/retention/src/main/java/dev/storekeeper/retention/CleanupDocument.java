@@ -16,6 +16,7 @@ record CleanupDocument(
     Set<String> domains,
     boolean tracksReads,
     List<FreezeWindow> freezes,
+    List<QuietHours> quiet,
     Limits limits,
     List<Protection> protections,
     List<Policy> policies,
@@ -24,6 +25,7 @@ record CleanupDocument(
   CleanupDocument {
     domains = Set.copyOf(domains);
     freezes = List.copyOf(freezes);
+    quiet = List.copyOf(quiet);
     protections = List.copyOf(protections);
     policies = List.copyOf(policies);
     revisions = Map.copyOf(revisions);

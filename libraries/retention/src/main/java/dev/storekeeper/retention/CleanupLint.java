@@ -16,7 +16,8 @@ public final class CleanupLint {
           new KeepLint(),
           new AttributeLint(),
           new DeadLint(),
-          new FreezeLint());
+          new FreezeLint(),
+          new QuietLint());
 
   private CleanupLint() {}
 

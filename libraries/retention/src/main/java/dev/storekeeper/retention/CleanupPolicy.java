@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The cleanup policy, {@code cleanup.yaml}, version 1: read once, then safe for use by many
@@ -67,19 +68,24 @@ public final class CleanupPolicy {
     return frozenUntil(time).isPresent();
   }
 
-  /** The end of a freeze and of those that follow without a gap; empty if there is none now. */
+  /**
+   * The end of a freeze or of quiet hours and of those that follow without a gap; empty if there
+   * are none now.
+   */
   public Optional<Instant> frozenUntil(Instant time) {
     Instant end = time;
-    Optional<FreezeWindow> window = window(end);
-    while (window.isPresent()) {
-      end = window.get().end();
-      window = window(end);
+    Optional<Standstill> standstill = standstill(end);
+    while (standstill.isPresent()) {
+      end = standstill.get().endAfter(end);
+      standstill = standstill(end);
     }
     return Optional.of(end).filter(it -> !it.equals(time));
   }
 
-  private Optional<FreezeWindow> window(Instant time) {
-    return document.freezes().stream().filter(it -> it.contains(time)).findFirst();
+  private Optional<Standstill> standstill(Instant time) {
+    return Stream.<Standstill>concat(document.freezes().stream(), document.quiet().stream())
+        .filter(it -> it.contains(time))
+        .findFirst();
   }
 
   /**

@@ -51,6 +51,9 @@ final class CleanupReader {
                 new FreezeWindow(Quantities.date(map, "from"), Quantities.date(map, "until")))
             .toList();
 
+    List<QuietHours> quiet =
+        bounded("quiet", root.optionalList("quiet")).stream().map(CleanupReader::quiet).toList();
+
     List<PolicyMap> protectionMaps = bounded("protect", root.optionalList("protect"));
     List<Protection> protections = new ArrayList<>();
     protectionMaps.forEach(map -> protection(map).ifPresent(protections::add));
@@ -67,6 +70,7 @@ final class CleanupReader {
             domains,
             tracksReads,
             freezes,
+            quiet,
             limits,
             protections,
             policies,
@@ -88,6 +92,14 @@ final class CleanupReader {
       }
     }
     return domains;
+  }
+
+  private static QuietHours quiet(PolicyMap map) {
+    return new QuietHours(
+        Quantities.days(map, "days"),
+        Quantities.time(map, "from"),
+        Quantities.time(map, "until"),
+        Quantities.zone(map, "zone"));
   }
 
   private static Limits limits(PolicyMap map) {

@@ -10,13 +10,15 @@ import java.time.ZoneOffset;
  * @param from the first day, UTC
  * @param until the last day, UTC
  */
-record FreezeWindow(LocalDate from, LocalDate until) {
-  boolean contains(Instant time) {
-    return !time.isBefore(from.atStartOfDay().toInstant(ZoneOffset.UTC)) && time.isBefore(end());
+record FreezeWindow(LocalDate from, LocalDate until) implements Standstill {
+  @Override
+  public boolean contains(Instant time) {
+    return !time.isBefore(from.atStartOfDay().toInstant(ZoneOffset.UTC))
+        && time.isBefore(endAfter(time));
   }
 
-  /** The first instant after it. */
-  Instant end() {
+  @Override
+  public Instant endAfter(Instant time) {
     return until.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 }

@@ -3,18 +3,26 @@ package dev.storekeeper.retention;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.policy.PolicyMap;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations, sizes and dates, which all have one spelling. */
+/** Reads durations, sizes, dates and times, which all have one spelling. */
 final class Quantities {
   private static final Pattern DURATION =
       Pattern.compile("P(?=[0-9T])(?<days>[0-9]{1,5}D)?(T(?=[0-9])([0-9]{1,7}H)?([0-9]{1,7}M)?)?");
   private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
   private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,5}) ?([kKMGT]i?B|B)");
   private static final Map<String, Long> UNITS =
       Map.of(
@@ -101,6 +109,42 @@ final class Quantities {
       map.problem(field, "\"" + text + "\"", "a day as 2026-12-31, UTC");
     }
     return LocalDate.EPOCH;
+  }
+
+  /** A time of the day that must be there. */
+  static LocalTime time(PolicyMap map, String field) {
+    String text = map.string(field);
+    if (text.matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+      return LocalTime.parse(text);
+    }
+    if (!text.isEmpty()) {
+      map.problem(field, "\"" + text + "\"", "a time as 18:30, or 00:00 for midnight");
+    }
+    return LocalTime.MIDNIGHT;
+  }
+
+  /** Days of the week; all if they are absent. */
+  static Set<DayOfWeek> days(PolicyMap map, String field) {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (String text : map.optionalStrings(field)) {
+      int day = DAYS.indexOf(text);
+      if (day < 0) {
+        map.problem(field, "\"" + text + "\"", "days as " + String.join(", ", DAYS));
+      } else if (!days.add(DayOfWeek.of(day + 1))) {
+        map.problem(field, "\"" + text + "\" twice", "each day once");
+      }
+    }
+    return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
+  }
+
+  /** A time zone; UTC if it is absent. */
+  static ZoneId zone(PolicyMap map, String field) {
+    Optional<String> text = map.optionalString(field);
+    if (text.isEmpty() || ZoneId.getAvailableZoneIds().contains(text.get())) {
+      return text.map(ZoneId::of).orElse(ZoneOffset.UTC);
+    }
+    map.problem(field, "\"" + text.get() + "\"", "a zone of the IANA database as Europe/Berlin");
+    return ZoneOffset.UTC;
   }
 
   private static Optional<JsonNode> scalar(PolicyMap map, String field) {

@@ -44,6 +44,7 @@ class CleanupLintTest {
             + Tables.line(map, "reads", "")
             + Tables.line(map, "limits", "")
             + Tables.part(map, "freeze", "")
+            + Tables.part(map, "quiet", "")
             + Tables.part(map, "protect", "")
             + Tables.part(map, "policies", POLICIES);
     return new Case(map.string("name"), document, map.optionalStrings("finds"));

@@ -144,6 +144,34 @@ class CleanupPolicyTest {
     assertThat(policy.frozen(time)).isEqualTo(end != null);
   }
 
+  /** Clocks in Berlin are two hours ahead of UTC in summer, one in winter. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-03T06:59:59Z,",
+    "2026-03-02T07:00:00Z,2026-03-02T17:00:00Z",
+    "2026-03-02T16:59:59.999Z,2026-03-02T17:00:00Z",
+    "2026-03-02T17:00:00Z,",
+    "2026-03-07T12:00:00Z,",
+    "2026-07-06T06:00:00Z,2026-07-06T16:00:00Z",
+    "2026-03-08T21:59:59Z,",
+    "2026-03-08T22:00:00Z,2026-03-09T17:00:00Z",
+    "2026-03-09T03:00:00Z,2026-03-09T17:00:00Z",
+    "2026-12-14T12:00:00Z,2026-12-14T17:00:00Z",
+    "2026-12-14T23:30:00Z,",
+    "2027-01-05T12:00:00Z,2027-01-06T00:00:00Z",
+  })
+  void quietHoursAreThoseOfTheirZoneAndJoinFreezes(Instant time, @Nullable Instant end) {
+    CleanupPolicy policy =
+        policy(
+            DOCUMENT
+                + """
+                quiet:
+                  - { days: [MON, TUE, WED, THU, FRI], from: 08:00, until: 18:00, zone: Europe/Berlin }
+                  - { days: [SUN], from: 22:00, until: 07:00 }
+                """);
+    assertThat(policy.frozenUntil(time)).isEqualTo(Optional.ofNullable(end));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -107,6 +107,7 @@ class ShippedPolicyTest {
         "/properties/reads  | reads: { unknown: 1 }              | reads.unknown",
         "/$defs/limits      | limits: { unknown: 1 }             | limits.unknown",
         "/$defs/freeze      | freeze: [{ unknown: 1 }]           | freeze[0].unknown",
+        "/$defs/quiet       | quiet: [{ unknown: 1 }]            | quiet[0].unknown",
         "/$defs/protection  | protect: [{ unknown: 1 }]          | protect[0].unknown",
         "/$defs/policy      | policies: [{ unknown: 1 }]         | policies[0].unknown",
         "/$defs/versions    | policies: [{ versions: { unknown: 1 } }] |"

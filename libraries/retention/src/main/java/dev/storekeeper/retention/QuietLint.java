@@ -1,0 +1,37 @@
+package dev.storekeeper.retention;
+
+import dev.storekeeper.policy.lint.Findings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Quiet hours that leave no time: what is due is looked for every hour. */
+final class QuietLint implements LintRule {
+  private static final Instant A_MONDAY = Instant.parse("2026-01-05T00:00:00Z");
+  private static final Duration STEP = Duration.ofMinutes(15);
+  private static final Duration TWO_WEEKS = Duration.ofDays(14);
+  private static final Duration ENOUGH = Duration.ofHours(2);
+
+  @Override
+  public void check(ReadDocument read, Findings findings) {
+    List<QuietHours> quiet = read.document().quiet();
+    if (!quiet.isEmpty() && longestGap(quiet).compareTo(ENOUGH) < 0) {
+      findings.error(
+          "quiet",
+          read.root().place("quiet"),
+          "quiet hours that leave less than two hours at a stretch in a whole week",
+          "some hours in which what is due can be done");
+    }
+  }
+
+  private static Duration longestGap(List<QuietHours> quiet) {
+    Duration longest = Duration.ZERO;
+    Duration gap = Duration.ZERO;
+    for (Instant time = A_MONDAY; time.isBefore(A_MONDAY.plus(TWO_WEEKS)); time = time.plus(STEP)) {
+      Instant now = time;
+      gap = quiet.stream().anyMatch(it -> it.contains(now)) ? Duration.ZERO : gap.plus(STEP);
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+    }
+    return longest;
+  }
+}
