@@ -44,7 +44,7 @@ bench: .build/built .build/tools ## what a decision and an exchange cost, next t
 	$(MVN) -B -q test-compile -pl benchmarks -am
 	@PATH="$(CURDIR)/.tools/python/bin:$$PATH" benchmarks/run
 
-bench-cleanup: .build/built ## what a scan of a million versions takes (half an hour)
+bench-cleanup: .build/built ## what a scan of a million versions takes (a quarter of an hour)
 	$(MVN) -B -q test-compile -pl benchmarks -am
 	@benchmarks/cleanup
 

@@ -108,6 +108,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingShippedKnowsWhatTestsStart() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "testing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "testing..")
+        .check(classes);
+  }
+
+  @Test
   void noFunctionTakesATokenThatNobodyVerified() {
     noClasses()
         .that()

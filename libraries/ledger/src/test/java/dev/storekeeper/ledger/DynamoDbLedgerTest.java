@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.storekeeper.codeartifact.PackageVersion;
+import dev.storekeeper.testing.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ class DynamoDbLedgerTest extends LedgerContract {
 
   @AfterAll
   static void stopDynamoDb() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.storekeeper.cleanup.state;
 
 import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
 
-import dev.storekeeper.usage.dynamodb.DynamoDbLocal;
+import dev.storekeeper.testing.DynamoDbLocal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ final class DynamoDbStateTest extends StateContract {
   @AfterAll
   void stop() throws Exception {
     for (DynamoDbLocal local : started) {
-      local.stop();
+      local.close();
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.storekeeper.token.audit;
 
-import dev.storekeeper.token.DynamoDbLocal;
+import dev.storekeeper.testing.DynamoDbLocal;
 import dev.storekeeper.token.state.StateTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,12 +19,12 @@ class DynamoDbDenialCountsTest extends DenialCountsContract {
 
   @AfterAll
   static void stopDynamoDb() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @Override
   DenialCounts emptyCounts(Clock clock) {
-    StateTable table = dynamoDb.table();
+    StateTable table = new StateTable(dynamoDb.client(), dynamoDb.table(StateTable.KEY));
     return new DynamoDbDenialCounts(table, table, clock);
   }
 }

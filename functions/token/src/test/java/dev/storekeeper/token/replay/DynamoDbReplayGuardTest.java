@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.identity.VerifiedToken;
-import dev.storekeeper.token.DynamoDbLocal;
+import dev.storekeeper.testing.DynamoDbLocal;
 import dev.storekeeper.token.SettableClock;
 import dev.storekeeper.token.Tokens;
 import dev.storekeeper.token.replay.ReplayGuard.Claim;
@@ -45,12 +45,12 @@ class DynamoDbReplayGuardTest {
 
   @AfterAll
   static void stopDynamoDb() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @BeforeEach
   void makeTable() {
-    table = dynamoDb.table();
+    table = new StateTable(dynamoDb.client(), dynamoDb.table(StateTable.KEY));
     guard = new DynamoDbReplayGuard(table, clock, new Random(1));
   }
 

@@ -3,6 +3,7 @@ package dev.storekeeper.codeartifact.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.storekeeper.testing.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,12 +42,12 @@ class SharedBucketTest {
 
   @AfterAll
   static void stop() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @BeforeEach
   void newTable() {
-    table = dynamoDb.table();
+    table = dynamoDb.table("key", "sort");
   }
 
   private SharedBucket bucket(double perSecond) {

@@ -2,6 +2,7 @@ package dev.storekeeper.usage.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.storekeeper.testing.DynamoDbLocal;
 import dev.storekeeper.usage.trail.ProcessedLogFile;
 import dev.storekeeper.usage.trail.TrailFile;
 import dev.storekeeper.usage.trail.TrailJournal;
@@ -30,17 +31,17 @@ class DynamoDbTrailJournalTest extends TrailJournalContract {
 
   @AfterAll
   static void stopDynamoDb() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @Override
   protected TrailJournal emptyJournal() {
-    return journal(TestTable.create(dynamoDb.client()));
+    return journal(dynamoDb.table("key", "sort"));
   }
 
   @Test
   void logFilesAreForgottenAfterFortyDays() {
-    String table = TestTable.create(dynamoDb.client());
+    String table = dynamoDb.table("key", "sort");
     journal(table).processed(new ProcessedLogFile(new TrailFile("log", "0".repeat(64)), true));
 
     var items = dynamoDb.client().scan(request -> request.tableName(table)).items();

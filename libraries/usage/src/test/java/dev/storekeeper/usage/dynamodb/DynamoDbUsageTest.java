@@ -3,6 +3,7 @@ package dev.storekeeper.usage.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.storekeeper.testing.DynamoDbLocal;
 import dev.storekeeper.usage.Access;
 import dev.storekeeper.usage.Coverage;
 import dev.storekeeper.usage.DomainPackage;
@@ -38,12 +39,12 @@ class DynamoDbUsageTest extends UsageContract {
 
   @AfterAll
   static void stopDynamoDb() throws Exception {
-    dynamoDb.stop();
+    dynamoDb.close();
   }
 
   @Override
   protected Usage emptyUsage() {
-    String table = TestTable.create(dynamoDb.client());
+    String table = dynamoDb.table("key", "sort");
     return new Usage(
         new DynamoDbUsageIndex(dynamoDb.client(), table),
         new DynamoDbUsageRecorder(dynamoDb.client(), table));
@@ -63,7 +64,7 @@ class DynamoDbUsageTest extends UsageContract {
 
   @Test
   void theCoverageIsThatOfTheChains() {
-    String table = TestTable.create(dynamoDb.client());
+    String table = dynamoDb.table("key", "sort");
     TrailJournal journal = new DynamoDbTrailJournal(dynamoDb.client(), table, Clock.systemUTC());
     Digest digest =
         new Digest(
@@ -89,7 +90,7 @@ class DynamoDbUsageTest extends UsageContract {
 
   @Test
   void anItemThatCannotBeReadIsNeverAnEmptyAnswer() {
-    String table = TestTable.create(dynamoDb.client());
+    String table = dynamoDb.table("key", "sort");
     dynamoDb
         .client()
         .putItem(request ->

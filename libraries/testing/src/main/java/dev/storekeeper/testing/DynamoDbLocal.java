@@ -1,6 +1,5 @@
-package dev.storekeeper.token;
+package dev.storekeeper.testing;
 
-import dev.storekeeper.token.state.StateTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,8 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -23,28 +23,45 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** DynamoDB Local as a process of its own, in memory, with a table of the function. */
-public final class DynamoDbLocal {
+/**
+ * DynamoDB Local as a process of its own on a free port of loopback, in memory, telemetry off.
+ * Closing it ends the process. Thread-safe.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final String JARS = "sandbox/dynamodb-local/target/lib";
 
   private final Process process;
+  private final URI uri;
   private final DynamoDbClient client;
 
-  private DynamoDbLocal(Process process, int port) {
+  private DynamoDbLocal(Process process, URI uri) {
     this.process = process;
+    this.uri = uri;
     this.client =
         DynamoDbClient.builder()
             .region(Region.EU_WEST_1)
-            .endpointOverride(URI.create("http://127.0.0.1:" + port))
+            .endpointOverride(uri)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
   }
 
+  /**
+   * Starts one, with the project's root from the system property {@code storekeeper.root}.
+   *
+   * @param folder where its log is written
+   * @throws IllegalStateException if its class path is missing or it does not start in a minute
+   */
   public static DynamoDbLocal start(Path folder) throws IOException, InterruptedException {
-    Path libraries =
-        Path.of(System.getProperty("storekeeper.root"), "sandbox/dynamodb-local/target/lib");
+    return start(Path.of(System.getProperty("storekeeper.root")), folder);
+  }
+
+  /** The same with the project's root. */
+  public static DynamoDbLocal start(Path root, Path folder)
+      throws IOException, InterruptedException {
+    Path libraries = root.resolve(JARS);
     if (!Files.isDirectory(libraries)) {
       throw new IllegalStateException(
           libraries + " is missing; mvn process-resources -pl sandbox/dynamodb-local makes it");
@@ -69,39 +86,49 @@ public final class DynamoDbLocal {
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
     Process process = builder.start();
     awaitPort(process, port, folder);
-    return new DynamoDbLocal(process, port);
+    return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
   }
 
+  /** Where it answers. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** A client of it. */
   public DynamoDbClient client() {
     return client;
   }
 
-  /** A new, empty table of the function. */
-  public StateTable table() {
-    String name = "token-" + UUID.randomUUID();
+  /** The name of a new, empty table with these keys, the partition key first; all are texts. */
+  public String table(String... keys) {
+    String name = "table-" + UUID.randomUUID();
     client.createTable(request ->
         request
             .tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(
-                AttributeDefinition.builder()
-                    .attributeName(StateTable.KEY)
-                    .attributeType(ScalarAttributeType.S)
-                    .build())
-            .keySchema(
-                KeySchemaElement.builder()
-                    .attributeName(StateTable.KEY)
-                    .keyType(KeyType.HASH)
-                    .build()));
-    return new StateTable(client, name);
+            .attributeDefinitions(Arrays.stream(keys).map(DynamoDbLocal::text).toList())
+            .keySchema(IntStream.range(0, keys.length).mapToObj(i -> key(keys[i], i)).toList()));
+    return name;
   }
 
-  public void stop() throws InterruptedException {
+  private static AttributeDefinition text(String attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String attribute, int position) {
+    return KeySchemaElement.builder()
+        .attributeName(attribute)
+        .keyType(position == 0 ? KeyType.HASH : KeyType.RANGE)
+        .build();
+  }
+
+  @Override
+  public void close() {
     client.close();
-    process.destroy();
-    if (!process.waitFor(5, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
+    process.destroyForcibly().onExit().join();
   }
 
   private static int freePort() throws IOException {
