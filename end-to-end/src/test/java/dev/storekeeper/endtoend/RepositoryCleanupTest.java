@@ -44,8 +44,8 @@ class RepositoryCleanupTest {
       policies:
         - name: abandoned-repositories
           repositories:
-            select: { unpublished_for: P1D, unread_for: P1D, older_than: P1D }
-            phases: { notice: P1D, freeze: P1D }
+            select: { unpublished_for: PT12H, unread_for: PT12H, older_than: PT12H }
+            phases: { notice: P1D, freeze: PT12H }
       """;
   private static final String APPROVER =
       """
@@ -81,7 +81,7 @@ class RepositoryCleanupTest {
        "Action": "codeartifact:ReadFromRepository", "Resource": "*"}]}
       """;
   @TempDir private static Path folder;
-  private static final int STEP_HOURS = 4;
+  private static final int STEP_HOURS = 5;
   private static RunningSandbox sandbox;
   private static Command owner;
 
@@ -113,7 +113,7 @@ class RepositoryCleanupTest {
     upload(ABANDONED, "0.1");
     upload(ABANDONED, "0.2");
     upload(WANTED, "0.3");
-    pass(4);
+    pass(65);
   }
 
   @AfterAll
@@ -127,7 +127,7 @@ class RepositoryCleanupTest {
   @Order(1)
   void aPlanNamesWhatNobodyUsesAndWhy() throws Exception {
     assertThat(cleanup("plan", "acme"))
-        .containsPattern(ABANDONED + " +abandoned-repositories +.*not read for 1 day")
+        .containsPattern(ABANDONED + " +abandoned-repositories +.*not read for 12 hours")
         .containsPattern(WANTED + " +abandoned-repositories")
         .doesNotContainPattern("(?m)^team ")
         .contains("0 of 2 persons for its repositories")
@@ -163,7 +163,7 @@ class RepositoryCleanupTest {
   @Order(4)
   void whoeverRemovesTheTagKeepsTheRepository() throws Exception {
     codeArtifact("untag-resource", "--resource-arn", arn(WANTED), "--tag-keys", DUE).succeeded();
-    pass(1);
+    pass(25);
     await("it is kept", () -> !sandbox.recordsOfType("cleanup.repository-kept").isEmpty());
     assertThat(cleanup("explain", "acme/" + WANTED)).contains("kept: somebody removed its tag");
     install(WANTED, "0.3").succeeded();
@@ -174,7 +174,7 @@ class RepositoryCleanupTest {
   void aFrozenOneServesNothingAndAnAttemptToUseItHoldsIt() throws Exception {
     await("it is frozen", () -> !sandbox.recordsOfType("cleanup.repository-frozen").isEmpty());
     assertThat(install(ABANDONED, "0.1").failed()).contains("No matching distribution");
-    pass(2);
+    pass(30);
     assertThat(cleanup("explain", "acme/" + ABANDONED))
         .contains("frozen: ")
         .contains("somebody tried to use it");
@@ -185,7 +185,7 @@ class RepositoryCleanupTest {
   @Order(6)
   void releasedItIsDeletedBehindTheInterlockWhichIsClosedAgain() throws Exception {
     assertThat(cleanup("release", "acme/" + ABANDONED)).contains("is no longer held");
-    pass(1);
+    pass(25);
     assertThat(describe(ABANDONED).failed()).contains("ResourceNotFoundException");
     JsonNode policy = JSON.readTree(aws("get-domain-permissions-policy")).at("/policy/document");
     assertThat(JSON.readTree(policy.asText())).isEqualTo(JSON.readTree(INTERLOCK));
@@ -239,8 +239,8 @@ class RepositoryCleanupTest {
   }
 
   /** In steps that leave no gap in what is known of reads. */
-  private static void pass(int days) throws Exception {
-    for (int hours = 0; hours < days * 24; hours += STEP_HOURS) {
+  private static void pass(int hours) throws Exception {
+    for (int passed = 0; passed < hours; passed += STEP_HOURS) {
       sandbox.skip(Duration.ofHours(STEP_HOURS));
     }
   }

@@ -32,14 +32,15 @@ public final class DynamoDbLocal implements AutoCloseable {
   /**
    * Starts DynamoDB Local and waits until it answers, at most a minute.
    *
-   * @param classPath the folder with DynamoDB Local's jars
-   * @param state where its data, its log and its class archive go; made if it is not there
+   * @param classPath the folder with DynamoDB Local's jars; the class archive that the first one to
+   *     end leaves beside it makes the next ones start sooner
+   * @param state where its data and its log go; made if it is not there
    * @throws IllegalStateException if the folder has no DynamoDB Local; the message says how to make
    *     it
    * @throws IOException if the process cannot be started; the message names its log
    */
   public static DynamoDbLocal start(Path classPath, Path state) throws IOException {
-    return start(classPath, state, state.resolve("dynamodb-local.jsa"));
+    return start(classPath, state, classPath.toAbsolutePath().resolveSibling("dynamodb-local.jsa"));
   }
 
   /** The same with a class archive of its own place, which several may share. */
