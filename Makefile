@@ -16,14 +16,14 @@ run: .build/built ## play the main job on the sandbox and keep it running
 
 test: .build/tools ## all tests, with the real clients
 	@scripts/jdk25 >/dev/null
-	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B verify
+	PATH="$(CURDIR)/.tools/python/bin:$$PATH" $(MVN) -B -T 2 verify
 
 lint: .build/tools .build/java-files ## formatting, the template, the scripts, the compiler's checks
 	@scripts/jdk25 >/dev/null
 	@$(MVN) -B -q -f build/formatter validate exec:exec || { echo "Run 'make format' to format these files." >&2; exit 1; }
 	.tools/python/bin/cfn-lint template.yaml
 	.tools/python/bin/shellcheck $(SCRIPTS)
-	$(MVN) -B -q test-compile
+	$(MVN) -B -q -T 2 test-compile
 
 tools: .build/tools ## the aws cli and twine of the tests, in .tools
 
@@ -61,7 +61,7 @@ clean: ## remove what was built; the sandbox's state stays
 	@scripts/jdk25 >/dev/null
 	@mkdir -p .build
 	@echo "Building Storekeeper (the first time downloads its libraries)"
-	@$(MVN) -B package -Dmaven.test.skip=true -pl '!fuzz,!benchmarks' | tee .build/maven.log | $(PROGRESS)
+	@$(MVN) -B -T 2 package -Dmaven.test.skip=true -pl '!fuzz,!benchmarks' | tee .build/maven.log | $(PROGRESS)
 	@touch $@
 
 .build/tools: scripts/requirements.txt

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,13 +71,12 @@ class BadInputTest {
 
   @Test
   void aBadPolicyFailsTheFunctionsStartWithFileAndLine() throws Exception {
-    Path policies = Files.createDirectories(folder.resolve("policies"));
     String policy = Files.readString(RunningSandbox.ROOT.resolve("policies/notification.yaml"));
-    Files.writeString(
-        policies.resolve("notification.yaml"), policy.replaceFirst("routes:", "rootes:"));
     Path template =
         MovedTemplate.write(
-            folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
+            folder,
+            Map.of("notification.yaml", policy.replaceFirst("routes:", "rootes:")),
+            text -> text);
     try (RunningSandbox sandbox = new RunningSandbox(folder.resolve("state"), template)) {
       Outcome outcome =
           sandbox
@@ -99,11 +99,9 @@ class BadInputTest {
 
   @Test
   void aBadTrustPolicyGrantsNothing() throws Exception {
-    Path policies = Files.createDirectories(folder.resolve("policies"));
-    Files.writeString(policies.resolve("trust.yaml"), "version: 1\naudience: x\nstatments: []\n");
     Path template =
         MovedTemplate.write(
-            folder, text -> text.replace("ContentUri: policies", "ContentUri: " + policies));
+            folder, Map.of("trust.yaml", "version: 1\naudience: x\nstatments: []\n"), text -> text);
     try (RunningSandbox sandbox = new RunningSandbox(folder.resolve("state"), template);
         TokenEndpoint endpoint = new TokenEndpoint(sandbox.sandbox().apiEndpoint().orElseThrow())) {
       assertThat(endpoint.exchange("x.y.z").status()).isEqualTo(500);
