@@ -35,14 +35,15 @@ final class CleanupExplanationText {
                         hold.path("by").asText(),
                         hold.path("at").asText(),
                         hold.path("scope").asText())));
-    item(head, answer.path("item"));
+    item(head, answer);
     tombstone(head, answer.path("tombstone"));
     console.table("  ", head);
     steps(answer.path("decision").path("steps"));
     history(answer);
   }
 
-  private static void item(List<List<String>> head, JsonNode item) {
+  private static void item(List<List<String>> head, JsonNode answer) {
+    JsonNode item = answer.path("item");
     if (item.isMissingNode()) {
       return;
     }
@@ -51,7 +52,7 @@ final class CleanupExplanationText {
     row(head, "plan", item.path("plan").asText());
     row(head, "next step", item.path("due").asText());
     row(head, "frozen since", item.path("frozenAt").asText());
-    row(head, "copy", item.path("export").asText());
+    row(head, "copy", answer.has("tombstone") ? "" : item.path("export").asText());
   }
 
   private static void tombstone(List<List<String>> head, JsonNode tombstone) {
