@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RepositoryPassTest {
   private static final Duration TO_THE_FREEZE = Duration.ofDays(32);
@@ -145,22 +147,23 @@ final class RepositoryPassTest {
     assertThat(world.item().state()).isEqualTo(RepositoryState.DELETED);
   }
 
-  @Test
-  void anAttemptWhileItIsNotKnownThatItIsFrozenHoldsItToo() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"true, KILLED", "false, LOST_ANSWER", "false, UNAVAILABLE"})
+  void anAttemptSinceTheFirstTryToFreezeItHoldsItToo(boolean carriedOut, Fault fault)
+      throws Exception {
     RepositoryWorld world = new RepositoryWorld();
     Duration toTheMark = Duration.ofDays(30);
     world.live(toTheMark);
-    world.hook((operation, carriedOut) -> {
-      if (carriedOut && operation.equals("PutRepositoryPermissionsPolicy")) {
-        world.refused = world.refused.or(() -> Optional.of(world.clock.instant().plusSeconds(5)));
-        return Fault.KILLED;
+    world.hook((operation, done) -> {
+      boolean first = world.refused.isEmpty() && operation.equals("PutRepositoryPermissionsPolicy");
+      if (first && done == carriedOut) {
+        world.refused = Optional.of(world.clock.instant().plusSeconds(5));
+        return fault;
       }
       return Fault.NONE;
     });
-    world.live(TO_THE_FREEZE.minus(toTheMark));
-    assertThat(world.refused).as("killed after the policy was put").isPresent();
-    world.hook((operation, carriedOut) -> Fault.NONE);
-    world.live(TO_THE_END);
+    world.live(TO_THE_FREEZE.minus(toTheMark).plus(TO_THE_END));
+    assertThat(world.refused).as("the first try").isPresent();
     assertThat(world.item().state()).isEqualTo(RepositoryState.FROZEN);
     assertThat(world.ledger.has("finding.cleanup-brown-out")).isTrue();
   }
