@@ -29,6 +29,10 @@ record Suggestions(Sandbox sandbox, Path state) {
         "aws codeartifact login --tool pip " + at,
         "pip install --target site storekeeper-hello",
         "",
+        "export STOREKEEPER_CLEANUP_FUNCTION=" + sandbox.stack().output("CleanupFunction"),
+        "scripts/storekeeper cleanup plan " + TourOptions.DOMAIN,
+        "AWS_ACCESS_KEY_ID=user-alice scripts/storekeeper cleanup show",
+        "",
         "AUDIENCE=$(curl -s " + api + "/audience | cut -d '\"' -f 4)",
         "curl -s "
             + sandbox.endpoint()

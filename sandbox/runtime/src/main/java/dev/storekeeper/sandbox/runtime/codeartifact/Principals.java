@@ -121,12 +121,16 @@ public final class Principals implements PrincipalResolver, AccessControl {
     Map<String, String> context = principal.context();
     String role = context.get(ROLE);
     return role == null
-        ? new Caller.Owner(principal.account())
+        ? new Caller.Owner(principal.account(), name(principal))
         : new Caller.RoleSession(
             role,
             context.getOrDefault(SESSION, ""),
             context.getOrDefault(SESSION_POLICY, ""),
             new SessionAttributes(principal.sourceIdentity(), tags(context), Optional.empty()));
+  }
+
+  private static String name(Principal principal) {
+    return principal.arn().substring(principal.arn().lastIndexOf('/') + 1);
   }
 
   private static Map<String, String> tags(Map<String, String> context) {

@@ -6,14 +6,20 @@ public sealed interface Caller {
   String arn();
 
   /**
-   * The person at the laptop: any access key that the sandbox did not issue. May do everything.
+   * A person at the laptop: any access key that the sandbox did not issue. May do everything.
    *
    * @param account the 12-digit account id
+   * @param name the name of the user, which tells one person from another
    */
-  record Owner(String account) implements Caller {
+  record Owner(String account, String name) implements Caller {
+    /** The person who did not say a name. */
+    public Owner(String account) {
+      this(account, "owner");
+    }
+
     @Override
     public String arn() {
-      return "arn:aws:iam::" + account + ":user/owner";
+      return "arn:aws:iam::" + account + ":user/" + name;
     }
   }
 

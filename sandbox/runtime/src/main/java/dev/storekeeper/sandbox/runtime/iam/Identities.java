@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The access keys of a sandbox and whom they stand for. Signatures are not checked: on loopback the
@@ -20,6 +22,8 @@ public final class Identities {
   /** Tells keys that were issued here, so that none of them ever passes for the owner's. */
   private static final String PREFIX = "ASIASBOX";
 
+  private static final Pattern USER =
+      Pattern.compile("user-(?<name>[A-Za-z0-9][A-Za-z0-9+=,.@_-]{0,62})");
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
 
   private final String account;
@@ -57,7 +61,8 @@ public final class Identities {
   }
 
   /**
-   * Whom a key stands for; a key that was not issued here is the owner's.
+   * Whom a key stands for; a key that was not issued here is the owner's, or that of the person
+   * whose name it has, as {@code user-alice}.
    *
    * @throws AwsException {@code UnrecognizedClientException} for a key that was issued here before
    *     a restart, or whose session ended long ago
@@ -71,7 +76,14 @@ public final class Identities {
           "The security token included in the request is invalid: its session ended long ago, or"
               + " the sandbox was restarted");
     }
-    return caller == null ? new Caller.Owner(account) : caller;
+    return caller == null ? person(accessKeyId) : caller;
+  }
+
+  private Caller person(String accessKeyId) {
+    Matcher named = USER.matcher(accessKeyId);
+    return named.matches()
+        ? new Caller.Owner(account, named.group("name"))
+        : new Caller.Owner(account);
   }
 
   /** Whether a caller's session has ended. */

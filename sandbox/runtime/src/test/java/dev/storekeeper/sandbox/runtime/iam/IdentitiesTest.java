@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdentitiesTest {
   private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
@@ -40,6 +42,22 @@ class IdentitiesTest {
     assertThatThrownBy(() -> identities.callerOf(key))
         .isInstanceOf(AwsException.class)
         .hasMessageContaining("ended long ago");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user-alice, alice",
+    "user-bob@example.com, bob@example.com",
+    "user-, owner",
+    "user-a b, owner",
+    "user-../x, owner",
+    "sandbox, owner",
+    "AKIAIOSFODNN7EXAMPLE, owner",
+  })
+  void aKeyMayNameAPerson(String key, String name) {
+    Caller person = identities.callerOf(key);
+    assertThat(person.arn()).isEqualTo("arn:aws:iam::111122223333:user/" + name);
+    assertThat(person).isInstanceOf(Caller.Owner.class);
   }
 
   @Test
