@@ -133,11 +133,13 @@ final class PlanText {
               .formatted(plan.path("id").asText(), hash.substring("sha256:".length()));
       JsonNode totals = plan.path("totals");
       console.line("");
-      if (totals.path("selected").asLong() > 0) {
+      boolean versions = totals.path("selected").asLong() > 0;
+      if (versions) {
         console.line("To approve: " + approve);
       }
       if (totals.path("selectedRepositories").asLong() > 0) {
-        console.line("To approve its repositories too: " + approve + " --repositories");
+        String what = versions ? "To approve its repositories too: " : "To approve: ";
+        console.line(what + approve + " --repositories");
       }
     }
   }

@@ -142,10 +142,10 @@ public final class RepositoryRestorer {
         tombstone,
         "restored",
         by,
-        "%d versions are there again, %d are not%s"
+        "%d versions are there again%s%s"
             .formatted(
                 progress.versions(),
-                progress.refused(),
+                progress.refused() == 0 ? "" : ", %d are not".formatted(progress.refused()),
                 missing.isEmpty() ? "" : "; " + String.join("; ", missing)));
     return new RepositoryRestoration.Restored(progress.versions(), progress.refused(), missing);
   }

@@ -31,7 +31,7 @@ record Suggestions(Sandbox sandbox, Path state) {
         "",
         "export STOREKEEPER_CLEANUP_FUNCTION=" + sandbox.stack().output("CleanupFunction"),
         "scripts/storekeeper cleanup plan " + TourOptions.DOMAIN,
-        "AWS_ACCESS_KEY_ID=user-alice scripts/storekeeper cleanup show",
+        "AWS_ACCESS_KEY_ID=user_alice scripts/storekeeper cleanup show",
         "",
         "AUDIENCE=$(curl -s " + api + "/audience | cut -d '\"' -f 4)",
         "curl -s "

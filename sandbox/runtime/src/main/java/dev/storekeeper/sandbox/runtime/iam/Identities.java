@@ -23,7 +23,7 @@ public final class Identities {
   private static final String PREFIX = "ASIASBOX";
 
   private static final Pattern USER =
-      Pattern.compile("user-(?<name>[A-Za-z0-9][A-Za-z0-9+=,.@_-]{0,62})");
+      Pattern.compile("user_(?<name>[A-Za-z0-9][A-Za-z0-9_]{0,62})");
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
 
   private final String account;
@@ -62,7 +62,7 @@ public final class Identities {
 
   /**
    * Whom a key stands for; a key that was not issued here is the owner's, or that of the person
-   * whose name it has, as {@code user-alice}.
+   * whose name it has, as {@code user_alice}.
    *
    * @throws AwsException {@code UnrecognizedClientException} for a key that was issued here before
    *     a restart, or whose session ended long ago

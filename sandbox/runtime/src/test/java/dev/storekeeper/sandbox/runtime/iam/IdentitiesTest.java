@@ -46,11 +46,11 @@ class IdentitiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "user-alice, alice",
-    "user-bob@example.com, bob@example.com",
-    "user-, owner",
-    "user-a b, owner",
-    "user-../x, owner",
+    "user_alice, alice",
+    "user_Bob_2, Bob_2",
+    "user_, owner",
+    "user_a b, owner",
+    "user_../x, owner",
     "sandbox, owner",
     "AKIAIOSFODNN7EXAMPLE, owner",
   })
