@@ -16,6 +16,9 @@ public final class Consumer {
   /** About a day, with the delays of {@link WorkQueue}. */
   private static final int MOST_ATTEMPTS = 120;
 
+  /** About an hour; then a person has to look. */
+  private static final int MOST_FAILURES = 18;
+
   private final WorkQueue queue;
   private final Worker worker;
 
@@ -31,18 +34,31 @@ public final class Consumer {
     /**
      * Does the work of a message.
      *
-     * @throws Exception for any failure that is worth another try
+     * @throws Exception for any failure; for about an hour it is tried again
      */
     WorkResult work(Envelope message) throws Exception;
   }
 
-  /** Deals with a message of the queue. */
-  public MessageOutcome handle(QueueMessage message, Log log) throws Exception {
+  /**
+   * Deals with a message of the queue.
+   *
+   * @throws IOException if it has to come again and cannot be sent; SQS then delivers it again
+   */
+  public MessageOutcome handle(QueueMessage message, Log log)
+      throws IOException, InterruptedException {
     Optional<Envelope> envelope = Envelope.read(message.body());
     if (envelope.isEmpty()) {
       return new MessageOutcome.Reject("it is no message of work");
     }
-    return outcome(envelope.get(), worker.work(envelope.get()), log);
+    Envelope work = envelope.get();
+    try {
+      return outcome(work, worker.work(work), log);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      log.error("work failed", e, Map.of("kind", work.kind(), "attempt", work.attempt()));
+      return again(work, MOST_FAILURES, e.toString(), log);
+    }
   }
 
   private MessageOutcome outcome(Envelope message, WorkResult result, Log log) throws IOException {
@@ -53,16 +69,19 @@ public final class Consumer {
         log.warn("work is refused", Map.of("kind", message.kind(), "reason", reason));
         yield new MessageOutcome.Done();
       }
-      case WorkResult.Again(String reason) -> {
-        if (message.attempt() >= MOST_ATTEMPTS) {
-          yield new MessageOutcome.Reject("after many attempts: " + reason);
-        }
-        queue.again(message);
-        log.info(
-            "work is put off",
-            Map.of("kind", message.kind(), "reason", reason, "attempt", message.attempt()));
-        yield new MessageOutcome.Done();
-      }
+      case WorkResult.Again(String reason) -> again(message, MOST_ATTEMPTS, reason, log);
     };
+  }
+
+  private MessageOutcome again(Envelope message, int most, String reason, Log log)
+      throws IOException {
+    if (message.attempt() >= most) {
+      return new MessageOutcome.Reject("after many attempts: " + reason);
+    }
+    queue.again(message);
+    log.info(
+        "work is put off",
+        Map.of("kind", message.kind(), "reason", reason, "attempt", message.attempt()));
+    return new MessageOutcome.Done();
   }
 }
