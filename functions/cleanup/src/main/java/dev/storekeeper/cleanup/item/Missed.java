@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Whether somebody missed what cleanup hid or froze. */
 public final class Missed {
   /** CloudTrail's times are whole seconds of another clock; an attempt too many only holds. */
-  private static final Duration SKEW = Duration.ofMinutes(1);
+  private static final Duration SKEW = Duration.ofMinutes(5);
 
   private Missed() {}
 

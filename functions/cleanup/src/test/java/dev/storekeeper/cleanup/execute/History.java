@@ -27,12 +27,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * One package's life under a cleanup in a bad world, by a seed: people publish, change, hold, read
@@ -51,12 +54,14 @@ final class History {
   private final SimulatedLedger ledger;
   private final Map<String, String> tags = new HashMap<>();
   private final Map<String, Item> planned = new HashMap<>();
+  private final Set<String> missed = new HashSet<>();
   private final Map<String, PlanState> plans = new HashMap<>();
   private final Map<String, Approval.Scope> approved = new HashMap<>();
   private CleanupPolicy policy;
   private Optional<Hold> held = Optional.empty();
   private boolean paused;
   private Instant now = Samples.NOW;
+  private Instant takenOver = Samples.NOW;
   private Duration skew = Duration.ZERO;
   private int published;
   private final Map<String, Integer> changes = new HashMap<>();
@@ -70,7 +75,10 @@ final class History {
     this.policy = RandomPolicy.of(random);
     world.witness(this::witness);
     state.faults(chaos::state);
-    chaos.interruption(() -> pass(TAKEN_OVER));
+    chaos.interruption(() -> {
+      takenOver = now.plus(TAKEN_OVER);
+      pass(TAKEN_OVER);
+    });
   }
 
   /** How many versions were really archived, unlisted, restored and deleted. */
@@ -105,12 +113,23 @@ final class History {
       case 5 -> release();
       case 6 -> policy = RandomPolicy.of(random);
       case 7 -> cancel();
-      case 8 -> pick().ifPresent(version -> update(version, truth -> truth.refused(now)));
+      case 8, 16, 17 -> archived().or(this::pick).ifPresent(this::miss);
       case 9 -> pick().ifPresent(version -> update(version, truth -> truth.read(now)));
       case 10 -> pause();
       case 15 -> resume();
       case 11, 12, 13, 14 -> plan();
       default -> now = now.plus(Duration.ofHours(1 + random.nextInt(96)));
+    }
+  }
+
+  /** Somebody tries to read it in vain; CloudTrail tells the second. */
+  private void miss(String version) {
+    Instant time = now.isAfter(takenOver) ? now : takenOver;
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+    update(version, truth -> truth.refused(second));
+    Truth truth = world.versions().get(version);
+    if (truth != null && truth.status().equals("Archived")) {
+      missed.add(version);
     }
   }
 
@@ -246,6 +265,7 @@ final class History {
                 truth.bytes(),
                 Progress.planned(now.plus(policy.phases(name).notice()), now));
         planned.put(entry.getKey(), item);
+        missed.remove(entry.getKey());
         state.put(item, lease.get());
       }
     }
@@ -363,6 +383,11 @@ final class History {
     if (change.equals("Deleted")) {
       assertThat(truth.status()).as(what).isEqualTo("Archived");
       assertThat(ledger.has("cleanup.deleting", item.plan(), version)).as(what).isTrue();
+      assertThat(
+              !missed.contains(version)
+                  || ledger.has("finding.cleanup-brown-out", item.plan(), version))
+          .as(what + " though somebody missed it: " + story(version) + " " + item)
+          .isTrue();
       if (truth.origin() == OriginType.INTERNAL) {
         assertThat(world.hasExport(version, item.revision())).as(what).isTrue();
       }
@@ -428,6 +453,13 @@ final class History {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(names.get(random.nextInt(names.size())));
+  }
+
+  private Optional<String> archived() {
+    return world.versions().entrySet().stream()
+        .filter(entry -> entry.getValue().status().equals("Archived"))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static Plan in(Plan plan, PlanState next) {

@@ -209,7 +209,7 @@ final class NextStepTest {
     assertThat(
             NextStep.of(
                 archived,
-                good().seen("Archived").refusedRead(BEFORE.minusSeconds(61)).build(),
+                good().seen("Archived").refusedRead(BEFORE.minusSeconds(301)).build(),
                 NOW))
         .as("before it was hidden")
         .isEqualTo(new Step.Delete());

@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.registry.ResourcePolicy;
 import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.retention.Outcome;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class RepositoryHistory {
   private final double rate;
   private final double events;
   private boolean calm;
+  private boolean missed;
 
   RepositoryHistory(long seed) throws Exception {
     random = new Random(seed);
@@ -78,7 +80,7 @@ final class RepositoryHistory {
   private boolean event() throws Exception {
     switch (random.nextInt(10)) {
       case 0 -> changeDomain();
-      case 1 -> world.refused = Optional.of(world.clock.instant());
+      case 1 -> miss();
       case 2 -> world.decision = new Outcome.Kept(Outcome.Why.UNKNOWN, "", "it could not be read");
       case 3, 4 -> world.decision = RepositoryWorld.SELECTED;
       case 5 -> world.decision = new Outcome.Kept(Outcome.Why.NOT_SELECTED, "", "it is read");
@@ -89,6 +91,12 @@ final class RepositoryHistory {
       default -> rarely();
     }
     return true;
+  }
+
+  /** Somebody tries to use it in vain; CloudTrail tells the second. */
+  private void miss() throws Exception {
+    world.refused = Optional.of(world.clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    missed |= world.isThere() && RepositoryWorld.FREEZE.isIn(world.document().orElse("{}"));
   }
 
   private void rarely() throws Exception {
@@ -151,6 +159,9 @@ final class RepositoryHistory {
     });
     assertThat(world.exports.manifests()).hasSize(10);
     assertThat(world.ledger.has("cleanup.repository-deleting")).isTrue();
+    assertThat(!missed || world.ledger.has("finding.cleanup-brown-out"))
+        .as("somebody missed it")
+        .isTrue();
     assertThat(world.clock.instant())
         .isAfter(RepositoryWorld.START.plus(Duration.ofDays(45)).minusSeconds(1));
   }
