@@ -78,7 +78,7 @@ final class Run {
             take(left);
           }
           killedInvocations += taken.size();
-          taken.values().forEach(waiting::addFirst);
+          taken.values().forEach(it -> waiting.addFirst(it.put("again", true)));
           taken.clear();
           kills++;
           next += 1 + random.nextInt(stride);
@@ -117,7 +117,7 @@ final class Run {
       throw new IllegalStateException(line.path("text").asText());
     }
     if (result.equals("Again")) {
-      later.add(new Later(System.nanoTime() + AGAIN.toNanos(), message));
+      later.add(new Later(System.nanoTime() + AGAIN.toNanos(), message.put("again", true)));
     }
   }
 

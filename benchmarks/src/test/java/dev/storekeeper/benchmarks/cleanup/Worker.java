@@ -149,7 +149,9 @@ final class Worker {
       case Messages.SCAN ->
           new ScanUnit(state, bucket, registry, usage, rules, this::send, calls, clock)
               .run(plan, repository, deadline, log());
-      case Messages.CLOSE -> new ClosePlan(state, bucket, rules, this::closed, clock).run(plan);
+      case Messages.CLOSE ->
+          new ClosePlan(state, bucket, rules, this::closed, clock)
+              .run(plan, message.path("again").asBoolean());
       case DESCRIBE_EVERYTHING -> new Naive(registry).describe(domain, repository);
       case REMOVE -> new Naive(registry).remove(domain, repository);
       default -> new WorkResult.Refused(message.toString());

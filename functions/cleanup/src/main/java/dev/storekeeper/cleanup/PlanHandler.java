@@ -135,7 +135,7 @@ public final class PlanHandler implements RequestStreamHandler {
                   kit.calls(),
                   kit.clock())
               .run(plan, message.body().path("repository").asText(), deadline, invocation.log());
-      case Messages.CLOSE -> closed(plan, invocation);
+      case Messages.CLOSE -> closed(plan, message.attempt() > 0, invocation);
       case Messages.SEED -> seed(plan, deadline, invocation);
       case Messages.WAKE -> new WakeItems(kit.state(), kit.bucket(), kit.clock()).run(plan);
       default -> new WorkResult.Refused("there is no work of kind " + message.kind());
@@ -177,10 +177,10 @@ public final class PlanHandler implements RequestStreamHandler {
         .run(domain, message.body().path("acceptsLess").asBoolean());
   }
 
-  private WorkResult closed(String plan, Invocation invocation) throws Exception {
+  private WorkResult closed(String plan, boolean again, Invocation invocation) throws Exception {
     return counted(
         new ClosePlan(kit.state(), kit.bucket(), kit.rules(), announcement(), kit.clock())
-            .run(plan),
+            .run(plan, again),
         invocation);
   }
 

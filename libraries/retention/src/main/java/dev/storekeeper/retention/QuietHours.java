@@ -3,10 +3,14 @@ package dev.storekeeper.retention;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +41,8 @@ record QuietHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId z
     LocalDate today = LocalDate.ofInstant(time, zone);
     return Stream.of(today.minusDays(1), today)
         .filter(day -> days.contains(day.getDayOfWeek()))
-        .filter(day -> !time.isBefore(day.atTime(from).atZone(zone).toInstant()))
+        .filter(
+            day -> !time.isBefore(instant(day.atTime(from), ZoneOffsetTransition::getOffsetBefore)))
         .map(this::end)
         .filter(time::isBefore)
         .findFirst();
@@ -45,6 +50,15 @@ record QuietHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId z
 
   private Instant end(LocalDate day) {
     LocalDate last = until.isAfter(from) ? day : day.plusDays(1);
-    return last.atTime(until).atZone(zone).toInstant();
+    return instant(last.atTime(until), ZoneOffsetTransition::getOffsetAfter);
+  }
+
+  /** A time that clocks skip is when they do; of one that they show twice, an offset tells. */
+  private Instant instant(LocalDateTime local, Function<ZoneOffsetTransition, ZoneOffset> offset) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    if (change == null) {
+      return local.atZone(zone).toInstant();
+    }
+    return change.isGap() ? change.getInstant() : local.toInstant(offset.apply(change));
   }
 }

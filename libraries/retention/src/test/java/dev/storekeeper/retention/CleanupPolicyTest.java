@@ -172,6 +172,33 @@ class CleanupPolicyTest {
     assertThat(policy.frozenUntil(time)).isEqualTo(Optional.ofNullable(end));
   }
 
+  /** Clocks in Berlin go back at 2026-10-25T01:00Z, and ahead at 2026-03-29T01:00Z. */
+  @ParameterizedTest
+  @CsvSource({
+    "22:00, 02:30, 2026-10-25T00:45:00Z, 2026-10-25T01:30:00Z",
+    "22:00, 02:30, 2026-10-25T01:29:59Z, 2026-10-25T01:30:00Z",
+    "22:00, 02:30, 2026-10-25T01:30:00Z,",
+    "02:30, 06:00, 2026-10-25T00:29:59Z,",
+    "02:30, 06:00, 2026-10-25T00:30:00Z, 2026-10-25T05:00:00Z",
+    "02:30, 06:00, 2026-03-29T00:59:59Z,",
+    "02:30, 06:00, 2026-03-29T01:00:00Z, 2026-03-29T04:00:00Z",
+    "02:30, 03:15, 2026-03-29T01:10:00Z, 2026-03-29T01:15:00Z",
+    "22:00, 02:30, 2026-03-29T00:59:59Z, 2026-03-29T01:00:00Z",
+    "22:00, 02:30, 2026-03-29T01:00:00Z,",
+  })
+  void quietHoursAreLongerRatherThanShorterWhenClocksChange(
+      String from, String until, Instant time, @Nullable Instant end) {
+    CleanupPolicy policy =
+        policy(
+            DOCUMENT
+                + """
+                quiet:
+                  - { from: %s, until: %s, zone: Europe/Berlin }
+                """
+                    .formatted(from, until));
+    assertThat(policy.frozenUntil(time)).isEqualTo(Optional.ofNullable(end));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

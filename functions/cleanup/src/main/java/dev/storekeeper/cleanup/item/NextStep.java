@@ -126,7 +126,10 @@ public final class NextStep {
       return Optional.of(back(item, seen, "it was read on " + situation.lastRead().get()));
     }
     Optional<Instant> refused =
-        Missed.since(situation.refusedRead(), since, item.progress().refusedRead());
+        Missed.since(
+            situation.refusedRead(),
+            item.progress().began().orElse(since),
+            item.progress().refusedRead());
     if (refused.isEmpty()) {
       return Optional.empty();
     }

@@ -9,17 +9,19 @@ import java.util.Optional;
  * @param state where it is
  * @param due when the next step is due at the earliest
  * @param hiddenAs the status that it was or is being given; absent while planned
- * @param hiddenAt when cleanup began to hide it; absent until it is known to be hidden
+ * @param began when cleanup first tried to hide it; absent while planned
+ * @param hiddenAt when it was first known to be hidden; absent until then
  * @param revision the revision that it got when it was hidden; absent before
  * @param refusedRead the attempt to read it that was last acted upon
  * @param export the key of its export's manifest in the bucket; absent if there is none
  * @param note what happened last, for people
- * @param changedAt when it last changed; another try is no change
+ * @param changedAt when it last changed
  */
 public record Progress(
     ItemState state,
     Instant due,
     Optional<String> hiddenAs,
+    Optional<Instant> began,
     Optional<Instant> hiddenAt,
     Optional<String> revision,
     Optional<Instant> refusedRead,
@@ -37,13 +39,15 @@ public record Progress(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         "in an approved plan",
         now);
   }
 
   /** In another state. */
   public Progress in(ItemState next, String text, Instant now) {
-    return new Progress(next, due, hiddenAs, hiddenAt, revision, refusedRead, export, text, now);
+    return new Progress(
+        next, due, hiddenAs, began, hiddenAt, revision, refusedRead, export, text, now);
   }
 
   /** About to be given a status. */
@@ -52,16 +56,13 @@ public record Progress(
         ItemState.HIDING,
         due,
         Optional.of(target),
+        began.or(() -> Optional.of(now)),
         hiddenAt,
         revision,
         refusedRead,
         export,
         "is being made " + target,
-        isHiding(target) ? changedAt : now);
-  }
-
-  private boolean isHiding(String target) {
-    return state == ItemState.HIDING && hiddenAs.equals(Optional.of(target));
+        now);
   }
 
   /** Known to have that status, and a revision if that is known. */
@@ -70,7 +71,8 @@ public record Progress(
         ItemState.HIDDEN,
         nextDue,
         hiddenAs,
-        hiddenAt.or(() -> Optional.of(changedAt)),
+        began,
+        hiddenAt.or(() -> Optional.of(now)),
         nextRevision.or(() -> revision),
         refusedRead,
         export,
@@ -84,6 +86,7 @@ public record Progress(
         state,
         due,
         hiddenAs,
+        began,
         hiddenAt,
         revision,
         refusedRead,
@@ -95,6 +98,6 @@ public record Progress(
   /** With an attempt to read it that was acted upon. */
   public Progress refused(Instant read, String text, Instant now) {
     return new Progress(
-        state, due, hiddenAs, hiddenAt, revision, Optional.of(read), export, text, now);
+        state, due, hiddenAs, began, hiddenAt, revision, Optional.of(read), export, text, now);
   }
 }

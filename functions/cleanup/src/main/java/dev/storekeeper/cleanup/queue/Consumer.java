@@ -16,7 +16,7 @@ public final class Consumer {
   /** About a day, with the delays of {@link WorkQueue}. */
   private static final int MOST_ATTEMPTS = 120;
 
-  /** About an hour; then a person has to look. */
+  /** An hour or more; then a person has to look. */
   private static final int MOST_FAILURES = 18;
 
   private final WorkQueue queue;
@@ -34,7 +34,7 @@ public final class Consumer {
     /**
      * Does the work of a message.
      *
-     * @throws Exception for any failure; for about an hour it is tried again
+     * @throws Exception for any failure; it is tried again for an hour at least
      */
     WorkResult work(Envelope message) throws Exception;
   }
@@ -57,7 +57,9 @@ public final class Consumer {
       throw e;
     } catch (Exception e) {
       log.error("work failed", e, Map.of("kind", work.kind(), "attempt", work.attempt()));
-      return again(work, MOST_FAILURES, e.toString(), log);
+      return work.failures() >= MOST_FAILURES
+          ? new MessageOutcome.Reject("after many failures: " + e)
+          : again(work.failed(), e.toString(), log);
     }
   }
 
@@ -69,13 +71,12 @@ public final class Consumer {
         log.warn("work is refused", Map.of("kind", message.kind(), "reason", reason));
         yield new MessageOutcome.Done();
       }
-      case WorkResult.Again(String reason) -> again(message, MOST_ATTEMPTS, reason, log);
+      case WorkResult.Again(String reason) -> again(message, reason, log);
     };
   }
 
-  private MessageOutcome again(Envelope message, int most, String reason, Log log)
-      throws IOException {
-    if (message.attempt() >= most) {
+  private MessageOutcome again(Envelope message, String reason, Log log) throws IOException {
+    if (message.attempt() >= MOST_ATTEMPTS) {
       return new MessageOutcome.Reject("after many attempts: " + reason);
     }
     queue.again(message);

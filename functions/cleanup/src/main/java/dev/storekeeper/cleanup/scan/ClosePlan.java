@@ -54,12 +54,18 @@ public final class ClosePlan {
     this.clock = clock;
   }
 
-  /** Completes a plan if it can be, as a message of kind {@link Messages#CLOSE} asks for. */
-  public WorkResult run(String planId) throws StateUnavailableException, IOException {
+  /**
+   * Completes a plan if it can be, as a message of kind {@link Messages#CLOSE} asks for.
+   *
+   * @param again whether the message came before, so that it may be that of a completion that
+   *     failed; others are over when somebody completes the plan
+   */
+  public WorkResult run(String planId, boolean again)
+      throws StateUnavailableException, IOException {
     Optional<Lease> lease = state.lease(ScanKeys.close(planId), clock.instant(), LEASE);
     if (lease.isEmpty()) {
       // Only who looks at what is not done yet may have looked too early.
-      return isBeingSummed(planId)
+      return !again && isBeingSummed(planId)
           ? new WorkResult.Done()
           : new WorkResult.Again("plan " + planId + " is being looked at");
     }
@@ -77,6 +83,18 @@ public final class ClosePlan {
       return result;
     } catch (StaleWriteException e) {
       return new WorkResult.Again(String.valueOf(e.getMessage()));
+    } catch (StateUnavailableException | IOException | RuntimeException e) {
+      release(lease.get(), e);
+      throw e;
+    }
+  }
+
+  /** After a failure, so that the next try need not wait for the end of the lease. */
+  private void release(Lease lease, Exception failure) {
+    try {
+      state.release(lease, Optional.empty());
+    } catch (StateUnavailableException e) {
+      failure.addSuppressed(e);
     }
   }
 

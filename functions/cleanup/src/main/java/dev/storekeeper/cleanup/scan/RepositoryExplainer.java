@@ -56,7 +56,8 @@ public final class RepositoryExplainer {
   private Known<Optional<Instant>> lastPublish(RepositoryId id)
       throws StateUnavailableException, IOException {
     for (Plan plan : state.plans(id.domain(), PLANS)) {
-      if (plan.completedAt().isEmpty()) {
+      // Whether it was asked went by the policy as it was then.
+      if (plan.completedAt().isEmpty() || !plan.policyRevision().equals(rules.revision())) {
         continue;
       }
       Optional<RepositoryFacts> then =

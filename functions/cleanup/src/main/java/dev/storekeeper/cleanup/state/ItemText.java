@@ -28,6 +28,7 @@ final class ItemText {
     json.put("state", progress.state().name());
     json.put("due", progress.due().toString());
     Texts.put(json, "hiddenAs", progress.hiddenAs());
+    Texts.put(json, "began", progress.began());
     Texts.put(json, "hiddenAt", progress.hiddenAt());
     Texts.put(json, "presentRevision", progress.revision());
     Texts.put(json, "refusedRead", progress.refusedRead());
@@ -53,6 +54,7 @@ final class ItemText {
             ItemState.valueOf(json.path("state").asText()),
             Instant.parse(json.path("due").asText()),
             Texts.text(json, "hiddenAs"),
+            Texts.time(json, "began"),
             Texts.time(json, "hiddenAt"),
             Texts.text(json, "presentRevision"),
             Texts.time(json, "refusedRead"),

@@ -206,7 +206,8 @@ final class Stage {
                   shelf.registry.calls(),
                   clock)
               .run(plan, repository, () -> true, log());
-      case Messages.CLOSE -> new ClosePlan(state, bucket, rules(), this::closed, clock).run(plan);
+      case Messages.CLOSE ->
+          new ClosePlan(state, bucket, rules(), this::closed, clock).run(plan, true);
       case Messages.SEED ->
           new SeedItems(state, bucket, rules(), this::send, clock).run(plan, () -> true, log());
       case Messages.WAKE -> new WakeItems(state, bucket, clock).run(plan);

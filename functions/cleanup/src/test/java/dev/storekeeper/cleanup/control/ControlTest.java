@@ -44,6 +44,7 @@ class ControlTest {
             Office.NOW.plus(Duration.ofDays(3)),
             Optional.of("Archived"),
             Optional.of(Office.NOW),
+            Optional.of(Office.NOW),
             Optional.empty(),
             Optional.empty(),
             export,

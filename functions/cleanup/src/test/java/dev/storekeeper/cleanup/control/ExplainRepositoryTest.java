@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why repositories are there, or went. */
 final class ExplainRepositoryTest {
@@ -54,6 +56,18 @@ final class ExplainRepositoryTest {
       assertThat(tombstone.path("restore").asText())
           .isEqualTo("storekeeper cleanup restore acme/stale");
       assertThat(answer.fields().path("item").has("due")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cleanup.repository-kept", "cleanup.repository-restored"})
+  void whatSomebodyElseDeletedAfterwardsIsNotCleanups(String type) throws Exception {
+    try (Office office = new Office()) {
+      StaleRepository.deleting(office, 1, "alice");
+      StaleRepository.record(office, type, 2, "it was refused");
+      Answer answer = office.look("explain", STALE);
+      assertThat(answer.message()).contains("cleanup did not delete it");
+      assertThat(answer.fields().has("tombstone")).isFalse();
     }
   }
 

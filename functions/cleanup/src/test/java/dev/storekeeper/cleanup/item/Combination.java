@@ -116,6 +116,7 @@ record Combination(
             progress.state(),
             due,
             progress.hiddenAs(),
+            progress.began(),
             progress.hiddenAt(),
             progress.revision(),
             progress.refusedRead(),

@@ -34,15 +34,14 @@ final class MissedTest {
   }
 
   @Test
-  void itIsHiddenSinceTheFirstTryToHideIt() {
+  void attemptsCountSinceTheFirstTryToHideIt() {
     Progress first = Progress.planned(HIDDEN, HIDDEN).hiding("Archived", HIDDEN);
     Progress again = first.hiding("Archived", HIDDEN.plus(Duration.ofHours(1)));
     Instant seen = HIDDEN.plus(Duration.ofHours(2));
     Progress hidden = again.hidden(Optional.empty(), seen, seen);
-    assertThat(hidden.hiddenAt()).contains(HIDDEN);
-    assertThat(hidden.changedAt()).isEqualTo(seen);
-    assertThat(hidden.hiding("Unlisted", seen.plusSeconds(1)).changedAt())
-        .isEqualTo(seen.plusSeconds(1));
+    assertThat(hidden.began()).contains(HIDDEN);
+    assertThat(hidden.hiddenAt()).contains(seen);
+    assertThat(hidden.hiding("Archived", seen.plusSeconds(1)).began()).contains(HIDDEN);
   }
 
   private static Optional<Instant> after(Double seconds) {

@@ -216,6 +216,24 @@ final class NextStepTest {
   }
 
   @Test
+  void anAttemptSinceTheFirstTryToHideItCountsAReadDoesNot() {
+    Instant known = BEFORE.plus(Duration.ofHours(50));
+    Item archived =
+        planned()
+            .with(
+                exported(planned())
+                    .progress()
+                    .hiding("Archived", BEFORE)
+                    .hidden(Optional.empty(), BEFORE, known));
+    Instant between = BEFORE.plus(Duration.ofHours(49));
+    assertThat(NextStep.of(archived, good().seen("Archived").refusedRead(between).build(), NOW))
+        .isInstanceOf(Step.Hold.class);
+    assertThat(NextStep.of(archived, good().seen("Archived").lastRead(between).build(), NOW))
+        .as("while it could still be read")
+        .isEqualTo(new Step.Delete());
+  }
+
+  @Test
   void anAttemptToReadRestoresIfThePolicySaysSo() {
     Instant tried = BEFORE.plusSeconds(5);
     Situation situation =

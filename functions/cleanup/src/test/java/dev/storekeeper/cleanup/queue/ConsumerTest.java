@@ -56,12 +56,15 @@ final class ConsumerTest {
     }
   }
 
+  /** Having been busy before is no failure. */
   @ParameterizedTest
-  @CsvSource({"17, false", "18, true"})
-  void whatFailsForAnHourIsForAPerson(int attempt, boolean rejected) throws Exception {
+  @CsvSource({"17, 17, false", "18, 18, true", "100, 0, false", "119, 17, false"})
+  void whatFailsForAnHourIsForAPerson(int attempt, int failures, boolean rejected)
+      throws Exception {
     MessageOutcome outcome =
         handle(
             attempt,
+            failures,
             work -> {
               throw new IOException("no bucket");
             });
@@ -72,6 +75,11 @@ final class ConsumerTest {
               reject -> assertThat(reject.reason()).contains("no bucket"));
     }
     assertThat(sent).hasSize(rejected ? 0 : 1);
+    if (!rejected) {
+      Envelope next = Envelope.read(sent.getFirst().messageBody()).orElseThrow();
+      assertThat(next.failures()).isEqualTo(failures + 1);
+      assertThat(next.attempt()).isEqualTo(attempt + 1);
+    }
   }
 
   @ParameterizedTest
@@ -120,7 +128,13 @@ final class ConsumerTest {
 
   private MessageOutcome handle(int attempt, Consumer.Worker worker)
       throws IOException, InterruptedException {
-    Envelope envelope = new Envelope("do-work", JsonFields.object().put("work", "w"), attempt);
+    return handle(attempt, 0, worker);
+  }
+
+  private MessageOutcome handle(int attempt, int failures, Consumer.Worker worker)
+      throws IOException, InterruptedException {
+    Envelope envelope =
+        new Envelope("do-work", JsonFields.object().put("work", "w"), attempt, failures);
     return consumer(worker).handle(new QueueMessage("1", envelope.write()), log());
   }
 

@@ -14,7 +14,9 @@ import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Limits;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +119,37 @@ class ClosePlanTest {
     assertThat(world.handle(close)).as("may be looked at").isInstanceOf(WorkResult.Again.class);
     world.state.note(key, "all", lease);
     assertThat(world.handle(close)).isInstanceOf(WorkResult.Done.class);
+    assertThat(world.handle(new World.Message(Messages.CLOSE, close.body(), true)))
+        .as("the message of a completion that failed is not lost")
+        .isInstanceOf(WorkResult.Again.class);
     assertThat(world.last().state()).isEqualTo(PlanState.SCANNING);
+  }
+
+  /**
+   * Whatever fails while a plan is completed, the message that comes again completes it at once.
+   */
+  @Test
+  void aCompletionThatFailsIsTakenUpAtOnceByItsOwnMessage() throws Exception {
+    world.series(world.repository("team"), "widget", 3, 900);
+    world.start();
+    world.closer =
+        plan -> {
+          throw new IOException("the report cannot be written");
+        };
+    List<World.Message> failed = new ArrayList<>();
+    while (!world.queue.isEmpty()) {
+      World.Message message = world.queue.remove();
+      try {
+        world.handle(message);
+      } catch (IOException e) {
+        failed.add(new World.Message(message.kind(), message.body(), true));
+      }
+    }
+    assertThat(failed).isNotEmpty();
+    world.closer = world.closed::add;
+    assertThat(world.handle(failed.getFirst())).isInstanceOf(WorkResult.Done.class);
+    assertThat(world.closed).hasSize(1);
+    assertThat(world.last().state()).isEqualTo(PlanState.WAITING);
   }
 
   @Test

@@ -15,18 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RepositoryExplainerTest {
+  private static final String TEXT =
+      """
+      version: 1
+      domains: [acme]
+      policies:
+        - name: emptied
+          repositories:
+            select: { empty: true, unpublished_for: P180D, older_than: P180D }
+      """;
   private static final CleanupPolicy POLICY =
-      CleanupPolicy.read(
-          PolicyFile.of(
-              "cleanup.yaml",
-              """
-              version: 1
-              domains: [acme]
-              policies:
-                - name: emptied
-                  repositories:
-                    select: { empty: true, unpublished_for: P180D, older_than: P180D }
-              """));
+      CleanupPolicy.read(PolicyFile.of("cleanup.yaml", TEXT));
   private final World world = new World();
   private RepositoryId emptied = new RepositoryId(World.ACME, "emptied");
 
@@ -66,6 +65,16 @@ final class RepositoryExplainerTest {
   }
 
   @Test
+  void aPlanOfAnotherPolicySaysNothing() throws Exception {
+    world.scan();
+    CleanupPolicy other =
+        CleanupPolicy.read(PolicyFile.of("cleanup.yaml", TEXT + "limits: { items: 7 }\n"));
+    assertThat(explain(emptied, other).orElseThrow().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Kept.class, kept -> assertThat(kept.why()).isEqualTo(Outcome.Why.UNKNOWN));
+  }
+
+  @Test
   void aPublishSinceThePlanKeepsIt() throws Exception {
     world.scan();
     world.index.recordPublished(
@@ -84,12 +93,17 @@ final class RepositoryExplainerTest {
   }
 
   private Optional<Explanation> explain(RepositoryId repository) throws Exception {
+    return explain(repository, POLICY);
+  }
+
+  private Optional<Explanation> explain(RepositoryId repository, CleanupPolicy policy)
+      throws Exception {
     return new RepositoryExplainer(
             world.state,
             world.bucket,
             new LiveRepositoryFacts(world.registry, world.usage(), world.index),
-            new PolicyRules(POLICY),
-            POLICY)
+            new PolicyRules(policy),
+            policy)
         .explain(repository, world.clock.instant());
   }
 }

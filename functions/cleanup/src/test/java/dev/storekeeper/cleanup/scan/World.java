@@ -49,6 +49,7 @@ final class World {
   final InMemoryUsage index = new InMemoryUsage();
   final FakeRules rules = new FakeRules();
   final List<Plan> closed = new ArrayList<>();
+  PlanClosed closer = closed::add;
   final Deque<Message> queue = new ArrayDeque<>();
   final List<WorkResult> results = new ArrayList<>();
   int questionsBeforeDeadline = Integer.MAX_VALUE;
@@ -60,7 +61,11 @@ final class World {
     active = others;
   }
 
-  record Message(String kind, ObjectNode body) {}
+  record Message(String kind, ObjectNode body, boolean again) {
+    Message(String kind, ObjectNode body) {
+      this(kind, body, false);
+    }
+  }
 
   RepositoryId repository(String name, String... upstreams) {
     return repository(name, Map.of(), upstreams);
@@ -151,7 +156,8 @@ final class World {
     return switch (message.kind()) {
       case Messages.SCAN ->
           unit().run(plan, message.body().path("repository").asText(), deadline, log());
-      case Messages.CLOSE -> new ClosePlan(state, bucket, active, closed::add, clock).run(plan);
+      case Messages.CLOSE ->
+          new ClosePlan(state, bucket, active, closer, clock).run(plan, message.again());
       case Messages.SEED ->
           new SeedItems(state, bucket, active, messages(), clock).run(plan, deadline, log());
       default -> throw new IllegalArgumentException(message.kind());
@@ -185,7 +191,7 @@ final class World {
 
   private void again(Message message) {
     clock.advance(Duration.ofMinutes(20));
-    queue.add(message);
+    queue.add(new Message(message.kind(), message.body(), true));
   }
 
   /** Starts a scan and works until it is over. */
