@@ -3,7 +3,6 @@ package dev.storekeeper.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.storekeeper.sandbox.tour.Multipart;
 import dev.storekeeper.sandbox.tour.SampleWheel;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CleanupWithRealClientsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> VERSIONS =
       List.of("1.0rc1", "1.0rc2", "1.0", "1.1rc1", "1.1", "1.2rc1", "1.2", "2.0rc1", "2.0");
   private static final String NAME = "acme-colours";
@@ -37,16 +34,13 @@ class CleanupWithRealClientsTest {
   private static final String COORDINATES = "acme/team/pypi/-/" + NAME + "/";
   @TempDir private static Path folder;
   private static RunningSandbox sandbox;
-  private static Command commands;
+  private static CleanupCommands cleanup;
 
   @BeforeAll
   static void growOld() throws Exception {
     Clients.require("aws", "pip");
     sandbox = new RunningSandbox(folder.resolve("state"));
-    commands =
-        sandbox.commands(
-            folder.resolve("home"),
-            Map.of("STOREKEEPER_CLEANUP_FUNCTION", sandbox.physicalName("CleanupControlFunction")));
+    cleanup = CleanupCommands.of(sandbox, folder.resolve("home"), Map.of());
     for (String version : VERSIONS) {
       sandbox
           .client()
@@ -71,7 +65,7 @@ class CleanupWithRealClientsTest {
   @Test
   @Order(1)
   void aPlanShowsWhatWouldGoAndChangesNothing() throws Exception {
-    assertThat(cleanup("plan", "acme"))
+    assertThat(cleanup.run("plan", "acme"))
         .contains(COORDINATES + GONE)
         .contains("To approve: ")
         .doesNotContain(COORDINATES + "2.0");
@@ -82,8 +76,8 @@ class CleanupWithRealClientsTest {
   @Test
   @Order(2)
   void theReportIsAPageForAnybodyWithTheLink() throws Exception {
-    cleanup("plan", "acme");
-    URI report = URI.create(plan().path("report").asText());
+    cleanup.run("plan", "acme");
+    URI report = URI.create(cleanup.plan().path("report").asText());
     try (HttpClient http = HttpClient.newHttpClient()) {
       String page =
           http.send(HttpRequest.newBuilder(report).build(), BodyHandlers.ofString()).body();
@@ -95,21 +89,23 @@ class CleanupWithRealClientsTest {
   @Order(3)
   void anotherHashApprovesNothing() throws Exception {
     assertThat(
-            storekeeper("approve", plan().path("id").asText(), "--hash", "000000000000").failed())
+            cleanup
+                .result("approve", cleanup.plan().path("id").asText(), "--hash", "000000000000")
+                .failed())
         .contains("hash");
-    assertThat(plan().path("state").asText()).isEqualToIgnoringCase("waiting");
+    assertThat(cleanup.plan().path("state").asText()).isEqualToIgnoringCase("waiting");
   }
 
   @Test
   @Order(4)
   void afterApprovalAndNoticeItIsArchivedAndPipFindsItNoMore() throws Exception {
-    String hash = plan().path("hash").asText().replace("sha256:", "").substring(0, 12);
-    cleanup("approve", plan().path("id").asText(), "--hash", hash);
+    String hash = cleanup.plan().path("hash").asText().replace("sha256:", "").substring(0, 12);
+    cleanup.run("approve", cleanup.plan().path("id").asText(), "--hash", hash);
     RunningSandbox.await(
         "the plan's items are made",
         () ->
-            plan().path("versions").toString().contains("\"state\":\"PLANNED\"")
-                || cleanup("explain", COORDINATES + GONE).contains("planned"));
+            cleanup.plan().path("versions").toString().contains("\"state\":\"PLANNED\"")
+                || cleanup.run("explain", COORDINATES + GONE).contains("planned"));
     sandbox.skip(Duration.ofDays(8));
     RunningSandbox.await("it is archived", () -> status(GONE).equals("Archived"));
     assertThat(install(GONE).failed()).contains("No matching distribution");
@@ -119,11 +115,11 @@ class CleanupWithRealClientsTest {
   @Test
   @Order(5)
   void whatIsHeldIsNotDeleted() throws Exception {
-    cleanup("hold", COORDINATES + "1.0rc1", "--reason", "lawsuit 17");
+    cleanup.run("hold", COORDINATES + "1.0rc1", "--reason", "lawsuit 17");
     sandbox.skip(Duration.ofDays(15));
     RunningSandbox.await("the other one is deleted", () -> status(GONE).equals("Deleted"));
     assertThat(status("1.0rc1")).isEqualTo("Archived");
-    assertThat(cleanup("explain", COORDINATES + "1.0rc1")).contains("lawsuit 17");
+    assertThat(cleanup.run("explain", COORDINATES + "1.0rc1")).contains("lawsuit 17");
   }
 
   @Test
@@ -133,7 +129,7 @@ class CleanupWithRealClientsTest {
     assertThat(tombstone.at("/data/policy").asText()).isEqualTo("old-prereleases");
     assertThat(tombstone.at("/data/approvedBy").toString()).contains("arn:aws:");
     assertThat(tombstone.at("/data/assets/0/sha256").asText()).hasSize(64);
-    assertThat(cleanup("explain", COORDINATES + GONE))
+    assertThat(cleanup.run("explain", COORDINATES + GONE))
         .contains("was deleted by cleanup")
         .contains("storekeeper cleanup restore");
   }
@@ -141,7 +137,7 @@ class CleanupWithRealClientsTest {
   @Test
   @Order(7)
   void whatWasDeletedIsRestoredAndInstalls() throws Exception {
-    assertThat(cleanup("restore", COORDINATES + GONE)).contains("published again");
+    assertThat(cleanup.run("restore", COORDINATES + GONE)).contains("published again");
     assertThat(status(GONE)).isEqualTo("Published");
     install(GONE).succeeded();
   }
@@ -149,34 +145,14 @@ class CleanupWithRealClientsTest {
   @Test
   @Order(8)
   void whatIsArchivedIsGivenBackInOneCall() throws Exception {
-    cleanup("restore", COORDINATES + "1.0rc1");
+    cleanup.run("restore", COORDINATES + "1.0rc1");
     RunningSandbox.await("it is back", () -> status("1.0rc1").equals("Published"));
   }
 
   @Test
   @Order(9)
   void nothingEndedInADeadLetterQueue() throws Exception {
-    for (JsonNode queue : sandbox.client().control("/_sandbox/queues")) {
-      if (queue.path("name").asText().contains("DeadLetter")) {
-        assertThat(queue.path("visible").asInt()).as(queue.toString()).isZero();
-      }
-    }
-  }
-
-  private static String cleanup(String... arguments) throws Exception {
-    return storekeeper(arguments).succeeded();
-  }
-
-  private static Command.Result storekeeper(String... arguments) throws Exception {
-    return commands.run(
-        Stream.concat(
-                Stream.of(RunningSandbox.ROOT.resolve("scripts/storekeeper").toString(), "cleanup"),
-                Stream.of(arguments))
-            .toArray(String[]::new));
-  }
-
-  private static JsonNode plan() throws Exception {
-    return JSON.readTree(cleanup("show", "--json")).path("plan");
+    assertThat(sandbox.deadLetters()).isEmpty();
   }
 
   private static Command.Result install(String version) throws Exception {
@@ -186,24 +162,26 @@ class CleanupWithRealClientsTest {
   /** A version's status as the aws cli tells it. */
   private static String status(String version) throws Exception {
     Command.Result result =
-        commands.run(
-            "aws",
-            "codeartifact",
-            "describe-package-version",
-            "--domain",
-            RunningSandbox.DOMAIN,
-            "--repository",
-            RunningSandbox.REPOSITORY,
-            "--format",
-            "pypi",
-            "--package",
-            NAME,
-            "--package-version",
-            version,
-            "--query",
-            "packageVersion.status",
-            "--output",
-            "text");
+        cleanup
+            .shell()
+            .run(
+                "aws",
+                "codeartifact",
+                "describe-package-version",
+                "--domain",
+                RunningSandbox.DOMAIN,
+                "--repository",
+                RunningSandbox.REPOSITORY,
+                "--format",
+                "pypi",
+                "--package",
+                NAME,
+                "--package-version",
+                version,
+                "--query",
+                "packageVersion.status",
+                "--output",
+                "text");
     return result.output().contains("ResourceNotFoundException") ? "Deleted" : result.succeeded();
   }
 }

@@ -11,7 +11,6 @@ import dev.storekeeper.sandbox.tour.SampleWheel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,7 +82,7 @@ class RepositoryCleanupTest {
   @TempDir private static Path folder;
   private static final int STEP_HOURS = 5;
   private static RunningSandbox sandbox;
-  private static Command owner;
+  private static CleanupCommands cleanup;
 
   @BeforeAll
   static void letThemBeForgotten() throws Exception {
@@ -92,7 +91,7 @@ class RepositoryCleanupTest {
         MovedTemplate.write(
             folder, Map.of("cleanup.yaml", POLICY), text -> text.replace("Resources:\n", APPROVER));
     sandbox = new RunningSandbox(folder.resolve("state"), template, Map.of("CreateTrail", "true"));
-    owner = commands(Map.of());
+    cleanup = person(Map.of());
     aws("put-domain-permissions-policy", "--policy-document", INTERLOCK);
     create(
         ABANDONED,
@@ -126,19 +125,19 @@ class RepositoryCleanupTest {
   @Test
   @Order(1)
   void aPlanNamesWhatNobodyUsesAndWhy() throws Exception {
-    assertThat(cleanup("plan", "acme"))
+    assertThat(cleanup.run("plan", "acme"))
         .containsPattern(ABANDONED + " +abandoned-repositories +.*not read for 12 hours")
         .containsPattern(WANTED + " +abandoned-repositories")
         .doesNotContainPattern("(?m)^team ")
         .contains("0 of 2 persons for its repositories")
         .contains(" --repositories");
-    assertThat(cleanup("explain", "acme/team")).contains("upstream").contains(ABANDONED);
+    assertThat(cleanup.run("explain", "acme/team")).contains("upstream").contains(ABANDONED);
   }
 
   @Test
   @Order(2)
   void onePersonIsNotEnoughAndTwiceTheSameIsOne() throws Exception {
-    assertThat(approve(owner)).contains("wait for 1 more person");
+    assertThat(approve(cleanup)).contains("wait for 1 more person");
     assertThat(approve(person("Owner"))).contains("wait for 1 more person");
     assertThat(approve(person("alice"))).doesNotContain("more person");
     sandbox.skip(Duration.ofHours(1));
@@ -154,7 +153,7 @@ class RepositoryCleanupTest {
     assertThat(tags(ABANDONED).path("team").asText()).isEqualTo("beta");
     assertThat(sandbox.recordsOfType("cleanup.repository-notice"))
         .anyMatch(record -> record.at("/data/tags/team").asText().equals("beta"));
-    assertThat(cleanup("explain", "acme/" + ABANDONED))
+    assertThat(cleanup.run("explain", "acme/" + ABANDONED))
         .contains("may go by the policy abandoned-repositories")
         .contains("tagged: ");
   }
@@ -165,7 +164,7 @@ class RepositoryCleanupTest {
     codeArtifact("untag-resource", "--resource-arn", arn(WANTED), "--tag-keys", DUE).succeeded();
     pass(25);
     await("it is kept", () -> !sandbox.recordsOfType("cleanup.repository-kept").isEmpty());
-    assertThat(cleanup("explain", "acme/" + WANTED)).contains("kept: somebody removed its tag");
+    assertThat(cleanup.run("explain", "acme/" + WANTED)).contains("kept: somebody removed its tag");
     install(WANTED, "0.3").succeeded();
   }
 
@@ -175,7 +174,7 @@ class RepositoryCleanupTest {
     await("it is frozen", () -> !sandbox.recordsOfType("cleanup.repository-frozen").isEmpty());
     assertThat(install(ABANDONED, "0.1").failed()).contains("No matching distribution");
     pass(30);
-    assertThat(cleanup("explain", "acme/" + ABANDONED))
+    assertThat(cleanup.run("explain", "acme/" + ABANDONED))
         .contains("frozen: ")
         .contains("somebody tried to use it");
     assertThat(describe(ABANDONED).succeeded()).contains("Of the beta team");
@@ -184,7 +183,7 @@ class RepositoryCleanupTest {
   @Test
   @Order(6)
   void releasedItIsDeletedBehindTheInterlockWhichIsClosedAgain() throws Exception {
-    assertThat(cleanup("release", "acme/" + ABANDONED)).contains("is no longer held");
+    assertThat(cleanup.run("release", "acme/" + ABANDONED)).contains("is no longer held");
     pass(25);
     assertThat(describe(ABANDONED).failed()).contains("ResourceNotFoundException");
     JsonNode policy = JSON.readTree(aws("get-domain-permissions-policy")).at("/policy/document");
@@ -197,7 +196,7 @@ class RepositoryCleanupTest {
   @Test
   @Order(7)
   void itsTombstoneSaysWhyAndByWhom() throws Exception {
-    assertThat(cleanup("explain", "acme/" + ABANDONED))
+    assertThat(cleanup.run("explain", "acme/" + ABANDONED))
         .contains("was deleted by cleanup")
         .containsPattern("approved by +.*user/owner, .*/alice")
         .contains("storekeeper cleanup restore acme/" + ABANDONED);
@@ -207,7 +206,7 @@ class RepositoryCleanupTest {
   @Test
   @Order(8)
   void restoredItIsWhatItWasAndInstalls() throws Exception {
-    assertThat(cleanup("restore", "acme/" + ABANDONED)).contains("is there again: 2 versions");
+    assertThat(cleanup.run("restore", "acme/" + ABANDONED)).contains("is there again: 2 versions");
     JsonNode repository = JSON.readTree(describe(ABANDONED).succeeded()).path("repository");
     assertThat(repository.path("description").asText()).isEqualTo("Of the beta team");
     assertThat(repository.at("/upstreams/0/repositoryName").asText())
@@ -231,11 +230,7 @@ class RepositoryCleanupTest {
   @Test
   @Order(10)
   void nothingEndedInADeadLetterQueue() throws Exception {
-    for (JsonNode queue : sandbox.client().control("/_sandbox/queues")) {
-      if (queue.path("name").asText().contains("DeadLetter")) {
-        assertThat(queue.path("visible").asInt()).as(queue.toString()).isZero();
-      }
-    }
+    assertThat(sandbox.deadLetters()).isEmpty();
   }
 
   /** In steps that leave no gap in what is known of reads. */
@@ -245,17 +240,17 @@ class RepositoryCleanupTest {
     }
   }
 
-  private static String approve(Command who) throws Exception {
-    JsonNode plan = plan();
+  private static String approve(CleanupCommands who) throws Exception {
+    JsonNode plan = who.plan();
     String hash = plan.path("hash").asText().replace("sha256:", "");
-    return storekeeper(who, "approve", plan.path("id").asText(), "--hash", hash, "--repositories")
-        .succeeded();
+    return who.run("approve", plan.path("id").asText(), "--hash", hash, "--repositories");
   }
 
-  private static Command person(String name) throws Exception {
+  private static CleanupCommands person(String name) throws Exception {
     JsonNode credentials =
         JSON.readTree(
-                owner
+                cleanup
+                    .shell()
                     .run(
                         "aws",
                         "sts",
@@ -269,7 +264,7 @@ class RepositoryCleanupTest {
                         "json")
                     .succeeded())
             .path("Credentials");
-    return commands(
+    return person(
         Map.of(
             "AWS_ACCESS_KEY_ID", credentials.path("AccessKeyId").asText(),
             "AWS_SECRET_ACCESS_KEY", credentials.path("SecretAccessKey").asText(),
@@ -281,8 +276,8 @@ class RepositoryCleanupTest {
         .anyMatch(mail -> mail.contains("Subject: [Storekeeper] " + subject));
   }
 
-  private static JsonNode plan() throws Exception {
-    return JSON.readTree(cleanup("show", "--json")).path("plan");
+  private static CleanupCommands person(Map<String, String> variables) throws Exception {
+    return CleanupCommands.of(sandbox, folder.resolve("home"), variables);
   }
 
   private static String arn(String repository) {
@@ -328,25 +323,6 @@ class RepositoryCleanupTest {
             Multipart.uploadOf(new SampleWheel(NAME, version, 0)));
   }
 
-  private static Command commands(Map<String, String> more) throws Exception {
-    Map<String, String> environment = new HashMap<>(more);
-    environment.put("STOREKEEPER_CLEANUP_FUNCTION", sandbox.physicalName("CleanupControlFunction"));
-    return sandbox.commands(folder.resolve("home"), environment);
-  }
-
-  private static String cleanup(String... arguments) throws Exception {
-    return storekeeper(owner, arguments).succeeded();
-  }
-
-  private static Command.Result storekeeper(Command commands, String... arguments)
-      throws Exception {
-    return commands.run(
-        Stream.concat(
-                Stream.of(RunningSandbox.ROOT.resolve("scripts/storekeeper").toString(), "cleanup"),
-                Stream.of(arguments))
-            .toArray(String[]::new));
-  }
-
   private static String aws(String operation, String... arguments) throws Exception {
     return codeArtifact(
             Stream.concat(
@@ -356,12 +332,14 @@ class RepositoryCleanupTest {
   }
 
   private static Command.Result codeArtifact(String... arguments) throws Exception {
-    return owner.run(
-        Stream.of(
-                Stream.of("aws", "codeartifact"),
-                Stream.of(arguments),
-                Stream.of("--output", "json"))
-            .flatMap(it -> it)
-            .toArray(String[]::new));
+    return cleanup
+        .shell()
+        .run(
+            Stream.of(
+                    Stream.of("aws", "codeartifact"),
+                    Stream.of(arguments),
+                    Stream.of("--output", "json"))
+                .flatMap(it -> it)
+                .toArray(String[]::new));
   }
 }

@@ -209,6 +209,17 @@ final class RunningSandbox implements AutoCloseable {
     }
   }
 
+  /** The dead-letter queues that hold messages. */
+  List<JsonNode> deadLetters() throws IOException, InterruptedException {
+    List<JsonNode> queues = new ArrayList<>();
+    for (JsonNode queue : client.control("/_sandbox/queues")) {
+      if (queue.path("name").asText().contains("DeadLetter") && queue.path("visible").asInt() > 0) {
+        queues.add(queue);
+      }
+    }
+    return queues;
+  }
+
   /** Whether a queue of the template holds no message and none of its messages is in work. */
   boolean isDrained(String logicalId) throws IOException, InterruptedException {
     for (JsonNode queue : client.control("/_sandbox/queues")) {

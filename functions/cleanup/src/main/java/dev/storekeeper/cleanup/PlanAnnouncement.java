@@ -57,7 +57,7 @@ final class PlanAnnouncement implements PlanClosed {
     String domain = plan.domain().name();
     Totals totals = plan.totals();
     String would =
-        "of %s: %s and %s would go"
+        "%s: %s and %s would go"
             .formatted(
                 domain,
                 count(totals.selected(), "version", "versions"),
@@ -65,11 +65,11 @@ final class PlanAnnouncement implements PlanClosed {
     return switch (plan.state()) {
       case STOPPED -> "The scan of %s was stopped: %s".formatted(domain, plan.note().orElse(""));
       case EMPTY -> "There is nothing to clean up in " + domain;
-      case APPROVED -> "A plan %s; what may go by itself does after its notice".formatted(would);
+      case APPROVED -> "A plan of %s; what may go by itself does after its notice".formatted(would);
       default ->
           plan.isPreview()
-              ? "A look ahead at %s, on %s".formatted(would.substring("of ".length()), plan.asOf())
-              : "A plan %s; it waits for an approval".formatted(would);
+              ? "A look ahead at %s, on %s".formatted(would, plan.asOf())
+              : "A plan of %s; it waits for an approval".formatted(would);
     };
   }
 

@@ -74,6 +74,7 @@ public final class CleanupPolicy {
    */
   public Optional<Instant> frozenUntil(Instant time) {
     Instant end = time;
+    // This ends: freezes do, and the lint refuses quiet hours that leave no gap.
     Optional<Standstill> standstill = standstill(end);
     while (standstill.isPresent()) {
       end = standstill.get().endAfter(end);

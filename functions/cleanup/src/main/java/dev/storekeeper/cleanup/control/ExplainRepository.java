@@ -18,8 +18,8 @@ import java.util.Set;
 /** Says why a repository is still there, or why it went. */
 final class ExplainRepository {
   private static final String DELETING = "cleanup.repository-deleting";
-  private static final String RESTORED = "cleanup.repository-restored";
-  private static final String KEPT = "cleanup.repository-kept";
+  private static final Set<String> UNDONE =
+      Set.of("cleanup.repository-restored", "cleanup.repository-kept");
   private static final List<String> TOMBSTONE =
       List.of("plan", "policy", "policyRevision", "reason", "tombstoneKey");
 
@@ -42,11 +42,7 @@ final class ExplainRepository {
     live.ifPresent(it -> Reasons.decision(it, fields));
     item.ifPresent(it -> fields.set("item", ItemJson.write(it)));
     Optional<LedgerRecord> tombstone =
-        live.isPresent()
-            ? Optional.empty()
-            : history
-                .newest(Set.of(DELETING, RESTORED, KEPT))
-                .filter(it -> it.type().equals(DELETING));
+        live.isPresent() ? Optional.empty() : history.tombstone(DELETING, UNDONE);
     tombstone.ifPresent(it -> {
       ObjectNode json = Reasons.tombstone(on, it, TOMBSTONE, "tombstoneKey");
       json.set("approvedBy", it.data().at("/tombstone/approvedBy").deepCopy());

@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Says why a version is still there, or why it went. */
 final class ExplainVersion {
+  private static final String DELETING = "cleanup.deleting";
+  private static final Set<String> UNDONE = Set.of("cleanup.restored", "cleanup.kept");
   private static final List<String> TOMBSTONE =
       List.of("plan", "policy", "policyRevision", "reason", "archivedAt", "export");
 
@@ -44,7 +46,7 @@ final class ExplainVersion {
         items.stream().filter(it -> it.version().version().equals(version.version())).findFirst();
     item.ifPresent(it -> fields.set("item", ItemJson.write(it)));
     Optional<LedgerRecord> tombstone =
-        live.isPresent() ? Optional.empty() : history.newest(Set.of("cleanup.deleting"));
+        live.isPresent() ? Optional.empty() : history.tombstone(DELETING, UNDONE);
     tombstone.ifPresent(it -> {
       ObjectNode json = Reasons.tombstone(on, it, TOMBSTONE, "export");
       json.set("approvedBy", it.data().path("approvedBy").deepCopy());

@@ -76,6 +76,17 @@ record History(List<LedgerRecord> records, boolean complete) {
     return new History(records, false);
   }
 
+  /**
+   * The newest record of what cleanup was about to delete; absent if it was given back or kept
+   * since, so that what deleted it then was somebody else.
+   */
+  Optional<LedgerRecord> tombstone(String deleting, Set<String> undone) {
+    return records.stream()
+        .filter(it -> it.type().equals(deleting) || undone.contains(it.type()))
+        .findFirst()
+        .filter(it -> it.type().equals(deleting));
+  }
+
   Optional<LedgerRecord> newest(Set<String> types) {
     return records.stream().filter(it -> types.contains(it.type())).findFirst();
   }

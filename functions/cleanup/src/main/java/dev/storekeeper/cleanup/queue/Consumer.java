@@ -51,16 +51,22 @@ public final class Consumer {
       return new MessageOutcome.Reject("it is no message of work");
     }
     Envelope work = envelope.get();
+    WorkResult result;
     try {
-      return outcome(work, worker.work(work), log);
+      result = worker.work(work);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      log.error("work failed", e, Map.of("kind", work.kind(), "attempt", work.attempt()));
-      return work.failures() >= MOST_FAILURES
-          ? new MessageOutcome.Reject("after many failures: " + e)
-          : again(work.failed(), e.toString(), log);
+      return failed(work, e, log);
     }
+    return outcome(work, result, log);
+  }
+
+  private MessageOutcome failed(Envelope message, Exception failure, Log log) throws IOException {
+    log.error("work failed", failure, Map.of("kind", message.kind(), "attempt", message.attempt()));
+    return message.failures() >= MOST_FAILURES
+        ? new MessageOutcome.Reject("after many failures: " + failure)
+        : again(message.failed(), failure.toString(), log);
   }
 
   private MessageOutcome outcome(Envelope message, WorkResult result, Log log) throws IOException {

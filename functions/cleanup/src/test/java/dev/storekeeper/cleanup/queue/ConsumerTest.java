@@ -27,6 +27,7 @@ final class ConsumerTest {
   private final List<SendMessageRequest> sent = new ArrayList<>();
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private boolean queueAnswers = true;
+  private int asked;
 
   /** Seconds of delay grow by twenty with each attempt, to a quarter of an hour. */
   @ParameterizedTest
@@ -95,6 +96,7 @@ final class ConsumerTest {
     queueAnswers = false;
     assertThatThrownBy(() -> handle(0, work -> new WorkResult.Again("busy")))
         .isInstanceOf(IOException.class);
+    assertThat(asked).as("once").isEqualTo(1);
     assertThatThrownBy(() ->
             handle(
                 0,
@@ -150,6 +152,7 @@ final class ConsumerTest {
   private final class FakeSqs implements SqsClient {
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
+      asked++;
       if (!queueAnswers) {
         throw SdkClientException.create("no answer");
       }
