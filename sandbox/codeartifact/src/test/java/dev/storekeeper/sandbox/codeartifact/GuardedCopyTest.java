@@ -43,6 +43,8 @@ final class GuardedCopyTest {
             .withRepository("target")
             .withRepository("team", "source");
     sandbox.publishTo("source", "hello/1.0/a.txt", "one");
+    sandbox.settle();
+    records.clear();
   }
 
   @AfterEach
@@ -180,11 +182,14 @@ final class GuardedCopyTest {
   void aGenericPublicationIsRecordedWithItsCoordinates() {
     publishGeneric("1.0");
 
-    Sandbox.await(
-        () -> last().path("requestParameters").path("assetName").asText().equals("a.txt"));
-    assertThat(recorded("PublishPackageVersion").path("packageNamespace").asText())
-        .isEqualTo("tools");
-    assertThat(last().path("requestParameters").path("packageVersion").asText()).isEqualTo("1.0");
+    assertThat(recorded("PublishPackageVersion"))
+        .isEqualTo(
+            json(
+                """
+                {"domainName": "acme", "repositoryName": "target", "packageFormat": "generic",
+                 "packageNamespace": "tools", "packageName": "hello", "packageVersion": "1.0",
+                 "assetName": "a.txt"}
+                """));
   }
 
   @Test
@@ -200,16 +205,17 @@ final class GuardedCopyTest {
                 """));
   }
 
-  /** The parameters of the last call, once it is recorded under this name. */
+  /** The parameters of the only call of this name. */
   private JsonNode recorded(String eventName) {
-    Sandbox.await(() -> last().path("eventName").asText().equals(eventName));
-    return last().path("requestParameters");
-  }
-
-  private ObjectNode last() {
-    synchronized (records) {
-      return records.isEmpty() ? Json.object() : records.getLast();
-    }
+    sandbox.settle();
+    assertThat(records)
+        .extracting(record -> record.path("eventName").asText())
+        .containsOnlyOnce(eventName);
+    return records.stream()
+        .filter(record -> record.path("eventName").asText().equals(eventName))
+        .findFirst()
+        .orElseThrow()
+        .path("requestParameters");
   }
 
   private static JsonNode json(String text) {

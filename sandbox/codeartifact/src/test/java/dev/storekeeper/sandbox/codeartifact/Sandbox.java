@@ -143,6 +143,11 @@ final class Sandbox implements AutoCloseable {
     return List.copyOf(events);
   }
 
+  /** Waits until the trail has all calls, which are recorded only after their answers came. */
+  void settle() {
+    await(() -> server.handler().unrecordedCalls() == 0);
+  }
+
   /** The detail of the last event, when all were delivered. */
   JsonNode lastDetail() {
     return deliveredEvents().getLast().path("detail");

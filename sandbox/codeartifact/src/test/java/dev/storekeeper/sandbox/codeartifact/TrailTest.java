@@ -36,7 +36,11 @@ final class TrailTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox = new Sandbox(state, options -> options.withTrail(records::add)).withRepository();
+    sandbox = new Sandbox(state, options -> options.withTrail(records::add));
+    sandbox.client.createDomain(request -> request.domain("acme"));
+    sandbox.settle();
+    sandbox.client.createRepository(request -> request.domain("acme").repository("releases"));
+    sandbox.settle();
   }
 
   @AfterEach
@@ -44,14 +48,13 @@ final class TrailTest {
     sandbox.close();
   }
 
-  /** The records, once there are so many. */
-  private List<ObjectNode> records(int count) {
-    Sandbox.await(() -> records.size() >= count);
+  private List<ObjectNode> settled() {
+    sandbox.settle();
     return List.copyOf(records);
   }
 
   private ObjectNode lastOf(int count) {
-    assertThat(records(count)).hasSize(count);
+    assertThat(settled()).hasSize(count);
     return records.getLast();
   }
 
@@ -153,9 +156,14 @@ final class TrailTest {
 
   @Test
   void packageRequestsAreRecordedWithTheirCoordinatesWhetherOrNotTheySucceed() {
-    sandbox.publish("hello", "1.0", "a.txt", "content");
+    String first = sandbox.token();
+    sandbox.settle();
+    sandbox.put(first, "releases", "hello/1.0/a.txt", "content");
+    sandbox.settle();
     String token = sandbox.token();
+    sandbox.settle();
     sandbox.get(token, "hello/1.0/a.txt");
+    sandbox.settle();
     sandbox.client.updatePackageVersionsStatus(request ->
         request
             .domain("acme")
@@ -164,11 +172,14 @@ final class TrailTest {
             .packageValue("hello")
             .versions("1.0")
             .targetStatus(PackageVersionStatus.ARCHIVED));
+    sandbox.settle();
     sandbox.get(token, "hello/1.0/a.txt");
+    sandbox.settle();
     sandbox.put(token, "releases", "hello/1.0/b.txt", "more");
+    sandbox.settle();
     sandbox.put(token, "absent", "hello/1.0/b.txt", "more");
 
-    List<ObjectNode> all = records(10);
+    List<ObjectNode> all = settled();
     assertThat(all)
         .extracting(
             record -> record.path("eventName").asText() + " " + record.path("errorCode").asText())
@@ -205,6 +216,7 @@ final class TrailTest {
     sandbox.get("bad", "hello/1.0/a.txt");
     send("GET", "/v1/nonsense", "");
     send("GET", "/elsewhere", "");
+    sandbox.settle();
     sandbox.token();
 
     assertThat(lastOf(3).path("eventName").asText()).isEqualTo("GetAuthorizationToken");
@@ -213,9 +225,10 @@ final class TrailTest {
   @Test
   void everyCallHasIdsOfItsOwnAndTheAnswerNamesTheRequest() {
     String requestId = sandbox.client.listDomains(request -> {}).responseMetadata().requestId();
+    sandbox.settle();
     sandbox.client.listDomains(request -> {});
 
-    assertThat(records(4).get(2).path("requestID").asText()).isEqualTo(requestId);
+    assertThat(settled().get(2).path("requestID").asText()).isEqualTo(requestId);
     Set<String> ids = new TreeSet<>();
     records.forEach(record -> {
       ids.add(record.path("requestID").asText());
@@ -280,7 +293,9 @@ final class TrailTest {
 
     released.countDown();
     slow.close();
-    assertThat(taken).containsExactly("CreateDomain", "CreateDomain", "CreateRepository");
+    assertThat(taken).hasSize(3).containsOnly("CreateDomain", "CreateRepository");
+    assertThat(taken.get(1)).isEqualTo(taken.getFirst());
+    assertThat(taken.get(2)).isNotEqualTo(taken.getFirst());
   }
 
   @Test
