@@ -30,7 +30,7 @@ final class RunningSandbox implements AutoCloseable {
   static final String EMAIL = "team@example.com";
   static final String GITHUB = "/_sandbox/identity/github";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private final Path state;
   private final Sandbox sandbox;
   private final SandboxClient client;
@@ -238,7 +238,7 @@ final class RunningSandbox implements AutoCloseable {
     return "storekeeper-" + logicalId;
   }
 
-  /** Waits until a condition holds, at most a minute. */
+  /** Waits until a condition holds, at most three minutes: a machine may be busy. */
   static void await(String what, Callable<Boolean> condition) throws Exception {
     await(what, LIMIT, condition);
   }
