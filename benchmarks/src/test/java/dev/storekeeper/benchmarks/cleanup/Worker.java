@@ -90,7 +90,8 @@ final class Worker {
     this.registry =
         new AwsRegistry(
             PacedCodeArtifact.client(clients.configure(CodeartifactClient.builder()), pace, calls),
-            ArchivedVersions.LISTED);
+            ArchivedVersions.LISTED,
+            _ -> Map.of());
     this.rules = new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", policy())));
   }
 

@@ -2,9 +2,12 @@ package dev.storekeeper.cleanup;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
 import dev.storekeeper.cleanup.bucket.S3Bucket;
+import dev.storekeeper.cleanup.publish.AwsPublisher;
+import dev.storekeeper.cleanup.publish.NpmDistTags;
 import dev.storekeeper.cleanup.queue.WorkQueue;
 import dev.storekeeper.cleanup.registry.ArchivedVersions;
 import dev.storekeeper.cleanup.registry.AwsRegistry;
+import dev.storekeeper.cleanup.registry.DistTags;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.SplitRegistry;
 import dev.storekeeper.cleanup.report.ReportWriter;
@@ -48,6 +51,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /** The real parts that cleanup's functions share, made once for an instance of a function. */
 final class Kit {
   private static final String SESSION = "storekeeper-cleanup";
+  private static final String PACKAGE_READ = "ReadFromRepository";
 
   private final Settings settings;
   private final AwsClients clients;
@@ -58,6 +62,7 @@ final class Kit {
   private final CleanupPolicy policy;
   private final CallCount calls = new CallCount();
   private final Pace pace;
+  private final DistTags distTags;
   private final StsClient sts;
   private final Map<String, AwsCredentialsProvider> roles = new ConcurrentHashMap<>();
 
@@ -87,6 +92,14 @@ final class Kit {
             Thread::sleep,
             System.out::println);
     this.bucket = bucket(environment);
+    this.distTags =
+        new NpmDistTags(new AwsPublisher(codeArtifact()), this::awaitRead, clock, Thread::sleep);
+  }
+
+  /** Requests to package endpoints count against the quota of reads. */
+  private void awaitRead() {
+    pace.await(PACKAGE_READ);
+    calls.count(PACKAGE_READ);
   }
 
   private Bucket bucket(Environment environment) {
@@ -190,13 +203,16 @@ final class Kit {
 
   /** CodeArtifact, whose deletions are the deleter's if there is one. */
   Registry registry() {
-    Registry everyday = new AwsRegistry(codeArtifact(), ArchivedVersions.LISTED);
+    Registry everyday = registry(codeArtifact());
     return settings
         .deleterRole()
-        .<Registry>map(role ->
-            new SplitRegistry(
-                everyday, new AwsRegistry(codeArtifact(role), ArchivedVersions.LISTED)))
+        .<Registry>map(role -> new SplitRegistry(everyday, registry(codeArtifact(role))))
         .orElse(everyday);
+  }
+
+  /** CodeArtifact as the caller of a client sees it. */
+  Registry registry(CodeartifactClient client) {
+    return new AwsRegistry(client, ArchivedVersions.LISTED, distTags);
   }
 
   /** Whoever may publish versions again. */

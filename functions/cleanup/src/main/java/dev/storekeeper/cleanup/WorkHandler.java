@@ -18,8 +18,6 @@ import dev.storekeeper.cleanup.publish.Restorer;
 import dev.storekeeper.cleanup.queue.Consumer;
 import dev.storekeeper.cleanup.queue.Envelope;
 import dev.storekeeper.cleanup.record.CleanupLedger;
-import dev.storekeeper.cleanup.registry.ArchivedVersions;
-import dev.storekeeper.cleanup.registry.AwsRegistry;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.repository.RepositoryWork;
@@ -163,7 +161,7 @@ public final class WorkHandler implements RequestStreamHandler {
     return new Restorer(
         kit.bucket(),
         new AwsVersionSource(client),
-        new AwsRegistry(client, ArchivedVersions.LISTED),
+        kit.registry(client),
         new AwsPublisher(client),
         kit.folder(),
         ROOM,

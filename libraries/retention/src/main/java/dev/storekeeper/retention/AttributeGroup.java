@@ -14,7 +14,8 @@ enum AttributeGroup {
   EXTERNAL_CONNECTIONS,
   PACKAGE,
   VERSION,
-  ORDER;
+  ORDER,
+  DIST_TAGS;
 
   /** The groups that say something of a repository. */
   static final Set<AttributeGroup> OF_REPOSITORY =
@@ -36,7 +37,8 @@ enum AttributeGroup {
           Map.entry(List.of("version", "origin"), VERSION),
           Map.entry(List.of("version", "prerelease"), ORDER),
           Map.entry(List.of("version", "major_line"), ORDER),
-          Map.entry(List.of("version", "minor_line"), ORDER));
+          Map.entry(List.of("version", "minor_line"), ORDER),
+          Map.entry(List.of("version", "dist_tags"), DIST_TAGS));
 
   /** The group of a field; empty if there is no such attribute. */
   static Optional<AttributeGroup> of(List<String> field) {

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 /** Patterns that can never match, or that match what nobody would expect. */
 final class AttributeLint implements LintRule {
   private static final String NOT = "anything-but";
+  private static final List<String> DIST_TAGS = List.of("version", "dist_tags");
   private static final Set<AttributeGroup> LISTS =
-      Set.of(AttributeGroup.UPSTREAMS, AttributeGroup.EXTERNAL_CONNECTIONS);
+      Set.of(
+          AttributeGroup.UPSTREAMS, AttributeGroup.EXTERNAL_CONNECTIONS, AttributeGroup.DIST_TAGS);
 
   @Override
   public void check(ReadDocument read, Findings findings) {
@@ -74,6 +76,18 @@ final class AttributeLint implements LintRule {
             checkNegative(group.get(), conditions, place, findings);
           }
         });
+    when.branches().stream()
+        .filter(branch -> !Reach.isFormat(branch, "npm"))
+        .flatMap(branch -> branch.getOrDefault(DIST_TAGS, List.of()).stream())
+        .filter(it -> !it.operator().equals("exists") || it.value().asBoolean())
+        .distinct()
+        .limit(1)
+        .forEach(it ->
+            findings.error(
+                "never-matches",
+                place.apply(it),
+                "version.dist_tags, which only npm packages have",
+                "\"npm\" in package.format"));
   }
 
   private static Optional<AttributeGroup> group(List<String> field, boolean onlyRepositories) {

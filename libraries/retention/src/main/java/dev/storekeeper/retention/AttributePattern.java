@@ -83,7 +83,7 @@ final class AttributePattern {
   Ways ways() {
     BitSet open = new BitSet(ways);
     open.set(0, ways);
-    return new Ways(open, new BitSet(), Optional.empty());
+    return new Ways(open, new BitSet(), Optional.empty(), new BitSet());
   }
 
   /** The ways that are left once a group is known, or is not. */
@@ -98,11 +98,18 @@ final class AttributePattern {
       BitSet open = (BitSet) before.open().clone();
       open.andNot(asks);
       patterns(group).matching(json).stream().filter(asks::get).forEach(open::set);
-      return new Ways(open, before.doubtful(), before.doubt());
+      return new Ways(open, before.doubtful(), before.doubt(), before.unasked());
+    }
+    if (group == AttributeGroup.DIST_TAGS && attributes instanceof Known.Unasked<ObjectNode>) {
+      return new Ways(before.open(), before.doubtful(), before.doubt(), asks);
     }
     BitSet doubtful = (BitSet) before.doubtful().clone();
     doubtful.or(asks);
-    return new Ways(before.open(), doubtful, before.doubt().or(() -> Knowledge.doubt(attributes)));
+    return new Ways(
+        before.open(),
+        doubtful,
+        before.doubt().or(() -> Knowledge.doubt(attributes)),
+        before.unasked());
   }
 
   /** The ways that are left for a repository. */
@@ -129,7 +136,8 @@ final class AttributePattern {
             onPackage,
             AttributeGroup.VERSION,
             () -> new Known.Value<>(Attributes.of(version.facts())));
-    return narrow(left, AttributeGroup.ORDER, () -> Attributes.of(version.parsed()));
+    left = narrow(left, AttributeGroup.ORDER, () -> Attributes.of(version.parsed()));
+    return narrow(left, AttributeGroup.DIST_TAGS, () -> Attributes.distTags(version.facts()));
   }
 
   /**
@@ -150,7 +158,7 @@ final class AttributePattern {
   private Ways without(Ways before, AttributeGroup group) {
     BitSet open = (BitSet) before.open().clone();
     open.andNot(asking(group));
-    return new Ways(open, before.doubtful(), before.doubt());
+    return new Ways(open, before.doubtful(), before.doubt(), before.unasked());
   }
 
   private BitSet asking(AttributeGroup group) {

@@ -26,7 +26,7 @@ final class Attributes {
               });
       case UPSTREAMS -> list("upstreams", facts.upstreams());
       case EXTERNAL_CONNECTIONS -> list("external_connections", facts.externalConnections());
-      case PACKAGE, VERSION, ORDER ->
+      case PACKAGE, VERSION, ORDER, DIST_TAGS ->
           throw new IllegalArgumentException(group + " is no group of a repository");
     };
   }
@@ -61,6 +61,17 @@ final class Attributes {
         .put("major_line", version.get().majorLine())
         .put("minor_line", version.get().minorLine());
     return new Known.Value<>(json);
+  }
+
+  static Known<ObjectNode> distTags(VersionFacts facts) {
+    return Knowledge.map(
+        facts.distTags(),
+        tags -> {
+          ObjectNode json = event();
+          ArrayNode array = json.putObject("version").putArray("dist_tags");
+          tags.forEach(array::add);
+          return json;
+        });
   }
 
   private static ObjectNode place(RepositoryFacts facts) {

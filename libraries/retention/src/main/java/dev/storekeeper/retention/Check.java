@@ -27,6 +27,7 @@ record Check(Truth truth, String reason, Optional<Question> question) {
           case PUBLISHED -> "when it was published";
           case READS -> "when it was last read";
           case BYTES -> "how large it is";
+          case DIST_TAGS -> "which dist-tags it has";
         };
     return new Check(Truth.UNASKED, "nobody asked yet " + what, Optional.of(question));
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Rules that count or compare versions where that is not what they seem to do. */
 final class KeepLint extends PolicyLint {
   private static final Set<AttributeGroup> OF_VERSIONS =
-      Set.of(AttributeGroup.VERSION, AttributeGroup.ORDER);
+      Set.of(AttributeGroup.VERSION, AttributeGroup.ORDER, AttributeGroup.DIST_TAGS);
 
   @Override
   void check(CleanupDocument document, VersionPolicy policy, PolicyMap map, Findings findings) {

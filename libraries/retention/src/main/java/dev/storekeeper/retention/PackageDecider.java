@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,12 +57,15 @@ final class PackageDecider {
   private Outcome decide(int index) {
     VersionView version = view(index);
     Optional<RuleCheck> doubt = Optional.empty();
+    Optional<Question> question = Optional.empty();
     for (RuleCheck rule : (Iterable<RuleCheck>) keepers(version, index)::iterator) {
       if (rule.check().holds()) {
         boolean protects = rule.kind() == Explanation.Kind.PROTECTION;
         return rule.kept(protects ? Why.PROTECTED : Why.KEEP_RULE);
       }
-      if (!rule.check().fails() && doubt.isEmpty()) {
+      if (rule.check().question().isPresent()) {
+        question = rule.check().question();
+      } else if (!rule.check().fails() && doubt.isEmpty()) {
         doubt = Optional.of(rule);
       }
     }
@@ -75,7 +79,10 @@ final class PackageDecider {
       return new Outcome.Kept(
           Why.UNKNOWN, "", "its version cannot be read by the rules of its format");
     }
-    return select(version);
+    Outcome outcome = select(version);
+    return outcome instanceof Outcome.Selected && question.isPresent()
+        ? new Outcome.Undecided(Set.of(question.get()))
+        : outcome;
   }
 
   /** Everything that can keep a version, the strongest first. */

@@ -18,7 +18,8 @@ record ProtectionRule(String path, String name, AttributePattern pattern) {
     return switch (left.truth()) {
       case YES -> Check.yes("protected by " + name);
       case NO -> Check.no(name + " does not match");
-      case UNKNOWN, UNASKED ->
+      case UNASKED -> Check.ask(Question.DIST_TAGS);
+      case UNKNOWN ->
           Check.unknown(
               name + " may protect it, which is unknown: " + left.doubt().orElse("nobody asked"));
     };

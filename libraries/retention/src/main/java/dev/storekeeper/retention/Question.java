@@ -7,5 +7,7 @@ public enum Question {
   /** When the version was last read. */
   READS,
   /** How large the version is. */
-  BYTES
+  BYTES,
+  /** Which npm dist-tags name the version. Asked only if it would go otherwise. */
+  DIST_TAGS
 }

@@ -31,6 +31,11 @@ final class Reach {
         .toList();
   }
 
+  /** Whether one way of matching can match versions of a format. */
+  static boolean isFormat(Map<List<String>, List<Condition>> branch, String format) {
+    return matches(branch.getOrDefault(FORMAT, List.of()), format);
+  }
+
   /** The formats of versions that it can match. */
   static List<String> formats(Optional<EventPattern> when) {
     return Formats.ALL.stream().filter(it -> reaches(when, Map.of(FORMAT, it))).toList();

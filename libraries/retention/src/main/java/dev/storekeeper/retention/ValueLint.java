@@ -21,7 +21,11 @@ final class ValueLint {
 
   /** What may be absent; everything else is always there. */
   private static final Set<String> OPTIONAL =
-      Set.of("package.namespace", "repository.upstreams", "repository.external_connections");
+      Set.of(
+          "package.namespace",
+          "repository.upstreams",
+          "repository.external_connections",
+          "version.dist_tags");
 
   private static final List<String> ORIGINS =
       Arrays.stream(OriginType.values()).map(OriginType::name).toList();

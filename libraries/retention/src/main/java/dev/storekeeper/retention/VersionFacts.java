@@ -1,6 +1,7 @@
 package dev.storekeeper.retention;
 
 import dev.storekeeper.codeartifact.OriginType;
+import java.util.List;
 
 /**
  * What a decision knows of a package version.
@@ -13,6 +14,7 @@ import dev.storekeeper.codeartifact.OriginType;
  * @param published when it was published
  * @param reads what the last-read index says of it
  * @param bytes the size of its assets together
+ * @param distTags the npm dist-tags that name it; none in other formats
  */
 public record VersionFacts(
     String version,
@@ -21,4 +23,5 @@ public record VersionFacts(
     OriginType origin,
     PublishedAt published,
     Known<ReadHistory> reads,
-    Known<Long> bytes) {}
+    Known<Long> bytes,
+    Known<List<String>> distTags) {}

@@ -9,16 +9,21 @@ import java.util.Optional;
  * @param open the ways that no known attribute contradicts
  * @param doubtful those of which an attribute is unknown
  * @param doubt why it is unknown; present if anything was
+ * @param unasked those that ask about dist-tags, which nobody asked for yet
  */
-record Ways(BitSet open, BitSet doubtful, Optional<String> doubt) {
+record Ways(BitSet open, BitSet doubtful, Optional<String> doubt, BitSet unasked) {
   /** Whether the pattern matches, if nothing else is to be known. */
   Truth truth() {
     BitSet certain = (BitSet) open.clone();
     certain.andNot(doubtful);
+    certain.andNot(unasked);
     if (!certain.isEmpty()) {
       return Truth.YES;
     }
-    return open.isEmpty() ? Truth.NO : Truth.UNKNOWN;
+    if (open.isEmpty()) {
+      return Truth.NO;
+    }
+    return open.intersects(unasked) ? Truth.UNASKED : Truth.UNKNOWN;
   }
 
   /** The same with a reason. */
@@ -26,7 +31,8 @@ record Ways(BitSet open, BitSet doubtful, Optional<String> doubt) {
     return switch (truth()) {
       case YES -> Check.yes(matches);
       case NO -> Check.no(doesNot);
-      case UNKNOWN, UNASKED -> Check.unknown(doubt.orElse("something is unknown"));
+      case UNKNOWN -> Check.unknown(doubt.orElse("something is unknown"));
+      case UNASKED -> Check.ask(Question.DIST_TAGS);
     };
   }
 }

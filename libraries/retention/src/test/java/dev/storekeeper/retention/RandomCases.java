@@ -28,6 +28,8 @@ final class RandomCases {
           "{ repository: { tags: { a: [b] } } }",
           "{ repository: { tags: { a: [{ exists: false }] } } }",
           "{ repository: { upstreams: [shared] } }",
+          "{ version: { dist_tags: [next] } }",
+          "{ version: { dist_tags: [{ exists: false }] }, repository: { tags: { a: [b] } } }",
           "{ $or: [{ repository: { tags: { a: [b] } } }, { version: { status: [Unlisted] } }] }");
 
   private final Random random;
@@ -173,7 +175,9 @@ final class RandomCases {
         one(List.of(OriginType.INTERNAL, OriginType.EXTERNAL)),
         PublishedAt.exactly(published),
         new Known.Value<>(new ReadHistory(read, since, Samples.NOW.plus(Duration.ofDays(9)))),
-        new Known.Value<>((long) random.nextInt(20)));
+        new Known.Value<>((long) random.nextInt(20)),
+        new Known.Value<>(
+            one(List.of(List.of(), List.of(), List.of("next"), List.of("next", "lts")))));
   }
 
   private Duration age() {
@@ -237,6 +241,7 @@ final class RandomCases {
         it.origin(),
         random.nextInt(4) > 0 ? it.published() : PublishedAt.unknown("throttled"),
         random.nextInt(4) > 0 ? it.reads() : new Known.Unknown<>("throttled"),
-        random.nextInt(4) > 0 ? it.bytes() : new Known.Unknown<>("throttled"));
+        random.nextInt(4) > 0 ? it.bytes() : new Known.Unknown<>("throttled"),
+        random.nextInt(4) > 0 ? it.distTags() : new Known.Unknown<>("throttled"));
   }
 }

@@ -34,9 +34,9 @@ final class Samples {
   }
 
   /**
-   * A version, as {@code 1.0 Unlisted EXTERNAL published=P400D reads=never bytes=5}. Instead of a
-   * value {@code unknown} and {@code unasked} may stand; {@code published=older:P3D}, {@code
-   * published=younger:P3D} are bounds.
+   * A version, as {@code 1.0 Unlisted EXTERNAL published=P400D reads=never bytes=5
+   * dist-tags=next,beta}. Instead of a value {@code unknown} and {@code unasked} may stand; {@code
+   * published=older:P3D}, {@code published=younger:P3D} are bounds.
    */
   static VersionFacts version(String text) {
     Words words = new Words(text);
@@ -47,7 +47,8 @@ final class Samples {
         OriginType.valueOf(words.plain(2, "INTERNAL")),
         published(words.get("published", "P400D")),
         known(words.get("reads", "unasked"), Samples::reads),
-        known(words.get("bytes", "unasked"), Long::valueOf));
+        known(words.get("bytes", "unasked"), Long::valueOf),
+        known(words.get("dist-tags", "none"), Samples::list));
   }
 
   /** A package, as {@code maven/com.acme/app}. */

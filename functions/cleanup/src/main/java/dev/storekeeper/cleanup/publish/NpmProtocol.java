@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.export.ExportedAsset;
 import dev.storekeeper.cleanup.export.Manifest;
 import dev.storekeeper.cleanup.publish.PublishException.Kind;
+import dev.storekeeper.codeartifact.PackageCoordinates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class NpmProtocol implements Protocol {
         http.send(
             "PUT",
             place,
-            path(publication),
+            segment(publication.coordinates()),
             "application/json",
             body(publication, place, asset, download));
       }
@@ -127,10 +128,11 @@ final class NpmProtocol implements Protocol {
     return (scope.isEmpty() ? "" : "@" + scope + "/") + publication.coordinates().name();
   }
 
-  private static String path(Publication publication) throws PublishException {
-    String scope = publication.coordinates().namespace();
+  /** A package's name as npm writes it into addresses. */
+  static String segment(PackageCoordinates coordinates) throws PublishException {
+    String scope = coordinates.namespace();
     return (scope.isEmpty() ? "" : "@" + Place.segment(scope) + "%2f")
-        + Place.segment(publication.coordinates().name());
+        + Place.segment(coordinates.name());
   }
 
   private static String text(JsonNode json) {

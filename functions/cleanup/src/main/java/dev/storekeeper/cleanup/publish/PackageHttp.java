@@ -26,7 +26,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class PackageHttp {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(9);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 3;
   private static final int MAX_ANSWER = 16 << 20;
@@ -40,10 +39,16 @@ final class PackageHttp {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final Pause pause;
+  private final Duration timeout;
 
-  /** Requests that wait like this before they are repeated. */
-  PackageHttp(Pause pause) {
+  /**
+   * Requests that wait like this before they are repeated.
+   *
+   * @param timeout how long a request may take, with its body and its answer
+   */
+  PackageHttp(Pause pause, Duration timeout) {
     this.pause = pause;
+    this.timeout = timeout;
   }
 
   /** An answer: its status and its bytes. */
@@ -89,9 +94,9 @@ final class PackageHttp {
     return Optional.of(answer.body());
   }
 
-  private static HttpRequest.Builder request(Place place, String path) {
+  private HttpRequest.Builder request(Place place, String path) {
     return HttpRequest.newBuilder(place.address(path))
-        .timeout(REQUEST_TIMEOUT)
+        .timeout(timeout)
         .header("Authorization", place.token().basic())
         .header("User-Agent", "storekeeper");
   }
@@ -124,7 +129,7 @@ final class PackageHttp {
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
       return new Attempt(
-          Optional.of(future.get(REQUEST_TIMEOUT.toSeconds(), TimeUnit.SECONDS)), Optional.empty());
+          Optional.of(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS)), Optional.empty());
     } catch (ExecutionException e) {
       // What the body's stream throws comes unchecked.
       if (e.getCause() instanceof UncheckedIOException failure) {

@@ -30,6 +30,9 @@ public final class Restorer {
   private static final Set<String> CHANGEABLE = Set.of("Published", "Unlisted", "Unfinished");
   private static final int LOOKS = 4;
 
+  /** A function ends after 15 minutes. */
+  private static final Duration UPLOAD = Duration.ofMinutes(9);
+
   private final Bucket bucket;
   private final Manifests manifests;
   private final VersionSource source;
@@ -62,7 +65,7 @@ public final class Restorer {
     this.publisher = publisher;
     this.clock = clock;
     this.pause = pause;
-    PackageHttp http = new PackageHttp(pause);
+    PackageHttp http = new PackageHttp(pause, UPLOAD);
     Downloads downloads = new Downloads(bucket, folder, room);
     this.protocols =
         List.of(

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.codeartifact.model.RepositoryExternalConn
 import software.amazon.awssdk.services.codeartifact.model.Tag;
 import software.amazon.awssdk.services.codeartifact.model.UpstreamRepositoryInfo;
 
-/** The registry behind CodeArtifact's API. Thread-safe. */
+/** The registry behind CodeArtifact's API and its npm endpoints. Thread-safe. */
 public final class AwsRegistry implements Registry {
   private static final int LARGE_PAGE = 1000;
   private static final int PACKAGE_PAGE = 100;
@@ -32,6 +32,7 @@ public final class AwsRegistry implements Registry {
 
   private final CodeartifactClient client;
   private final VersionList versionList;
+  private final DistTags distTags;
 
   /**
    * A registry.
@@ -39,9 +40,10 @@ public final class AwsRegistry implements Registry {
    * @param client paced and counted by whoever passes it
    * @param archived how archived versions are listed
    */
-  public AwsRegistry(CodeartifactClient client, ArchivedVersions archived) {
+  public AwsRegistry(CodeartifactClient client, ArchivedVersions archived, DistTags distTags) {
     this.client = client;
     this.versionList = new VersionList(client, archived);
+    this.distTags = distTags;
   }
 
   @Override
@@ -160,6 +162,11 @@ public final class AwsRegistry implements Registry {
           "DescribePackageVersion of " + version + ": no published time in the answer");
     }
     return time;
+  }
+
+  @Override
+  public Map<String, String> distTags(PackageCoordinates coordinates) throws RegistryException {
+    return distTags.of(coordinates);
   }
 
   @Override

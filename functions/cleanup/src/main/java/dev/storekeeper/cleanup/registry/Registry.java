@@ -36,6 +36,9 @@ public interface Registry {
   /** When a version was published; not to be relied on for versions of external origin. */
   Instant publishedTime(PackageVersion version) throws RegistryException;
 
+  /** The version that each dist-tag of an npm package names, as {@link DistTags} tells it. */
+  Map<String, String> distTags(PackageCoordinates coordinates) throws RegistryException;
+
   /** All assets of a version; complete or an exception. */
   List<Asset> assets(PackageVersion version) throws RegistryException;
 

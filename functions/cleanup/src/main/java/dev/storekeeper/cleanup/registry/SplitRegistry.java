@@ -48,6 +48,11 @@ public record SplitRegistry(Registry everyday, Registry deleter) implements Regi
   }
 
   @Override
+  public Map<String, String> distTags(PackageCoordinates coordinates) throws RegistryException {
+    return everyday.distTags(coordinates);
+  }
+
+  @Override
   public List<Asset> assets(PackageVersion version) throws RegistryException {
     return everyday.assets(version);
   }

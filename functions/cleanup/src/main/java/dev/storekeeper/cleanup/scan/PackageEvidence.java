@@ -10,6 +10,7 @@ import dev.storekeeper.retention.RepositoryFacts;
 import dev.storekeeper.retention.VersionFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What is known so far of a package's versions, in the order of their listing. */
 final class PackageEvidence {
@@ -20,6 +21,7 @@ final class PackageEvidence {
   private final PublishTimes published;
   private final List<Known<ReadHistory>> reads = new ArrayList<>();
   private final List<Known<Long>> bytes = new ArrayList<>();
+  private Known<Map<String, List<String>>> distTags;
 
   /**
    * Evidence of a listing alone.
@@ -36,6 +38,8 @@ final class PackageEvidence {
     this.listing = listing;
     this.statuses = List.copyOf(statuses);
     this.published = new PublishTimes(listing.versions());
+    this.distTags =
+        coordinates.format().equals("npm") ? new Known.Unasked<>() : new Known.Value<>(Map.of());
     for (int i = 0; i < listing.versions().size(); i++) {
       reads.add(new Known.Unasked<>());
       bytes.add(new Known.Unasked<>());
@@ -54,7 +58,8 @@ final class PackageEvidence {
               version.origin(),
               published.at(i),
               reads.get(i),
-              bytes.get(i)));
+              bytes.get(i),
+              Facts.map(distTags, tags -> tags.getOrDefault(version.version(), List.of()))));
     }
     return new PackageFacts(
         repository,
@@ -71,6 +76,12 @@ final class PackageEvidence {
 
   ListedVersion version(int place) {
     return listing.versions().get(place);
+  }
+
+  /** Whether package managers can see any of its versions. */
+  boolean isVisible() {
+    return listing.versions().stream()
+        .anyMatch(it -> it.status().equals("Published") || it.status().equals("Unlisted"));
   }
 
   String status(int place) {
@@ -101,8 +112,20 @@ final class PackageEvidence {
     bytes.set(place, size);
   }
 
+  /** The dist-tags of each version that has any. */
+  Known<Map<String, List<String>>> distTags() {
+    return distTags;
+  }
+
+  void distTags(Known<Map<String, List<String>>> tags) {
+    distTags = tags;
+  }
+
   /** Makes unknown whatever was not asked or not answered. */
   void giveUp() {
+    if (distTags instanceof Known.Unasked<Map<String, List<String>>>) {
+      distTags = new Known.Unknown<>("its dist-tags were not found out");
+    }
     for (int place = 0; place < size(); place++) {
       if (published.isOpen(place)) {
         published.unknown(place, "its publish time was not found out");

@@ -7,10 +7,16 @@ import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.ReadHistory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Answers questions about reads and sizes. What could not be read is unknown from then on. */
+/**
+ * Answers questions about reads, sizes and dist-tags. What could not be read is unknown from then
+ * on.
+ */
 final class PackageQuestions {
   private final Registry registry;
   private final Usage usage;
@@ -84,6 +90,42 @@ final class PackageQuestions {
     }
     evidence.bytes(place, size(place));
     return true;
+  }
+
+  /**
+   * Asks for the dist-tags of all versions: it is one request.
+   *
+   * @return false if that was done before
+   */
+  boolean distTags() {
+    if (!(evidence.distTags() instanceof Known.Unasked<Map<String, List<String>>>)) {
+      return false;
+    }
+    evidence.distTags(tags());
+    return true;
+  }
+
+  private Known<Map<String, List<String>>> tags() {
+    if (tally.isOutOfTime()) {
+      return new Known.Unknown<>("no time was left to read its dist-tags");
+    }
+    tally.read();
+    try {
+      Map<String, List<String>> byVersion = new TreeMap<>();
+      registry
+          .distTags(evidence.coordinates())
+          .forEach((tag, version) ->
+              byVersion.computeIfAbsent(version, _ -> new ArrayList<>()).add(tag));
+      return new Known.Value<>(byVersion);
+    } catch (RegistryException e) {
+      if (e.kind() == RegistryException.Kind.NOT_FOUND && !evidence.isVisible()) {
+        return new Known.Value<>(Map.of());
+      }
+      if (e.kind() == RegistryException.Kind.UNAVAILABLE) {
+        tally.failure();
+      }
+      return new Known.Unknown<>("its dist-tags could not be read: " + e.getMessage());
+    }
   }
 
   private Known<Long> size(int place) {

@@ -202,7 +202,7 @@ final class PackageScan {
     for (int place : places(decisions, Question.BYTES)) {
       answered |= questions.bytes(place);
     }
-    return answered;
+    return answered || (!places(decisions, Question.DIST_TAGS).isEmpty() && questions.distTags());
   }
 
   private static boolean isOpen(VersionDecision decision) {

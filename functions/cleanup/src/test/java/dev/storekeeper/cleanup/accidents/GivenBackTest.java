@@ -25,6 +25,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class GivenBackTest {
     publish("1.0", "the only copy");
     publish("2.0", "newer");
     MovingClock clock = new MovingClock(Instant.now().plus(Duration.ofDays(400)));
-    AwsRegistry registry = new AwsRegistry(client, ArchivedVersions.LISTED);
+    AwsRegistry registry = new AwsRegistry(client, ArchivedVersions.LISTED, _ -> Map.of());
     AwsVersionSource source = new AwsVersionSource(client);
     InMemoryBucket bucket = new InMemoryBucket();
     Stage stage =

@@ -83,7 +83,8 @@ final class Facts {
         PublishedAt.exactly(truth.published()),
         new Known.Value<>(
             new ReadHistory(truth.lastRead(), asOf.minus(Duration.ofDays(900)), asOf)),
-        new Known.Value<>(truth.bytes()));
+        new Known.Value<>(truth.bytes()),
+        new Known.Value<>(List.of()));
   }
 
   private static Map<String, Outcome> decide(

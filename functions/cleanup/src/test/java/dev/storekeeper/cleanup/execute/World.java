@@ -207,6 +207,11 @@ final class World implements Registry, Exports {
   }
 
   @Override
+  public Map<String, String> distTags(PackageCoordinates coordinates) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Asset> assets(PackageVersion version) throws RegistryException {
     chaos.registry("ListPackageVersionAssets", false);
     return List.of(new Asset("a.whl", 10, Optional.of("00")));

@@ -206,7 +206,9 @@ final class FakeCodeArtifact implements Publisher, AutoCloseable {
     String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
     switch (format) {
       case "pypi" -> pypi.accept(method, path, type, body);
-      case "npm" -> npm.accept(method, path, type, body);
+      case "npm" -> {
+        return npm.answer(method, path, type, body);
+      }
       case "maven" -> {
         return maven.accept(method, path, body);
       }

@@ -36,7 +36,7 @@ class PackageHttpTest {
 
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Duration> pauses = new ArrayList<>();
-  private final PackageHttp http = new PackageHttp(pauses::add);
+  private final PackageHttp http = new PackageHttp(pauses::add, Duration.ofMinutes(1));
   private HttpHandler handler = exchange -> answer(exchange, 200, "");
   private HttpServer server;
 

@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.storekeeper.cleanup.export.TestBucket;
 import dev.storekeeper.codeartifact.PackageVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Takes documents as npm sends them. */
+/** Takes documents as npm sends them, and tells dist-tags. */
 final class PlayedNpm {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PlayedVersions versions;
+  private final Map<String, String> distTags = new HashMap<>();
   private JsonNode last = MissingNode.getInstance();
 
   PlayedNpm(PlayedVersions versions) {
@@ -25,7 +30,24 @@ final class PlayedNpm {
     return last;
   }
 
-  void accept(String method, String path, String contentType, byte[] body) throws Refusal {
+  /** What the endpoint says of the dist-tags of a package from now on. */
+  void distTags(String segment, String json) {
+    distTags.put("-/package/" + segment + "/dist-tags", json);
+  }
+
+  byte[] answer(String method, String path, String contentType, byte[] body) throws Refusal {
+    if (method.equals("GET")) {
+      @Nullable String found = distTags.get(path);
+      if (found == null) {
+        throw new Refusal(404, "not found");
+      }
+      return found.getBytes(StandardCharsets.UTF_8);
+    }
+    accept(method, path, contentType, body);
+    return new byte[0];
+  }
+
+  private void accept(String method, String path, String contentType, byte[] body) throws Refusal {
     require(method.equals("PUT"), "PUT");
     require(contentType.equals("application/json"), "Content-Type");
     JsonNode document = parse(body);

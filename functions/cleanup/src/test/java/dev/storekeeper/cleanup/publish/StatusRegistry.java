@@ -86,6 +86,11 @@ final class StatusRegistry implements Registry {
   }
 
   @Override
+  public Map<String, String> distTags(PackageCoordinates coordinates) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Asset> assets(PackageVersion version) {
     throw new UnsupportedOperationException();
   }

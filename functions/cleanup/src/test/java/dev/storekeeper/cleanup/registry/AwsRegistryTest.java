@@ -51,7 +51,7 @@ class AwsRegistryTest {
             .httpClient(UrlConnectionHttpClient.create())
             .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .build();
-    registry = new AwsRegistry(client, ArchivedVersions.LISTED);
+    registry = new AwsRegistry(client, ArchivedVersions.LISTED, _ -> Map.of());
     repositories = new AwsRepositoryRegistry(client);
   }
 
@@ -141,7 +141,7 @@ class AwsRegistryTest {
 
   @Test
   void archivedVersionsAreAskedForIfWantedAndNoneWasListed() throws Exception {
-    registry = new AwsRegistry(client, ArchivedVersions.ASKED_FOR);
+    registry = new AwsRegistry(client, ArchivedVersions.ASKED_FOR, _ -> Map.of());
     server.reply(request ->
         request.uri().contains("status=Archived")
             ? Reply.json(versions("", version("1.0", "Archived", "INTERNAL")))

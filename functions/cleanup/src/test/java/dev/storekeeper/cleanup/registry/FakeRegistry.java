@@ -27,6 +27,7 @@ public final class FakeRegistry implements Registry {
   private final Map<RepositoryId, DescribedRepository> repositories = new HashMap<>();
   private final Map<RepositoryId, Map<String, String>> tags = new HashMap<>();
   private final Map<RepositoryId, FakePackages> packages = new HashMap<>();
+  private final Map<PackageCoordinates, Map<String, String>> distTags = new HashMap<>();
   private final CallCount calls = new CallCount();
   private int pageSize = 100;
   private long revisions;
@@ -166,6 +167,20 @@ public final class FakeRegistry implements Registry {
         "DescribePackageVersion",
         version,
         _ -> found(version).map(FakePackages.Version::published));
+  }
+
+  /** Gives a version a dist-tag, which no other version has any more. */
+  public synchronized void distTag(PackageVersion version, String tag) {
+    distTags
+        .computeIfAbsent(version.coordinates(), _ -> new TreeMap<>())
+        .put(tag, version.version());
+  }
+
+  @Override
+  public synchronized Map<String, String> distTags(PackageCoordinates coordinates)
+      throws RegistryException {
+    return call(
+        "ReadFromRepository", coordinates, _ -> Optional.ofNullable(distTags.get(coordinates)));
   }
 
   @Override

@@ -9,13 +9,18 @@ import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.rules.PolicyRules;
 import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.retention.CleanupPolicy;
 import dev.storekeeper.retention.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The scan with a policy as a person writes it. */
 class RealPolicyTest {
@@ -47,7 +52,11 @@ class RealPolicyTest {
   private final World world = new World();
 
   RealPolicyTest() {
-    world.use(new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", POLICY))));
+    use(POLICY);
+  }
+
+  private void use(String policy) {
+    world.use(new PolicyRules(CleanupPolicy.read(PolicyFile.of("cleanup.yaml", policy))));
   }
 
   @Test
@@ -117,6 +126,105 @@ class RealPolicyTest {
     assertThat(world.rows(plan).getLast().outcome())
         .isInstanceOfSatisfying(
             Outcome.Kept.class, kept -> assertThat(kept.why()).isEqualTo(Outcome.Why.UNKNOWN));
+  }
+
+  @Test
+  void aProtectedDistTagStaysAndIsAskedForWhereSomethingWouldGo() throws Exception {
+    protectDistTags();
+    PackageCoordinates tagged = npm("tagged");
+    world.registry.distTag(new PackageVersion(tagged, "3.0.0"), "next");
+    world.registry.distTag(new PackageVersion(tagged, "2.0.0"), "old");
+    npm("untagged", 1);
+    PackageCoordinates young = npm("young", 1);
+    world.registry.distTag(new PackageVersion(young, "1.0.0"), "next");
+
+    assertThat(selected()).containsExactly("1.0.0", "2.0.0", "4.0.0");
+    assertThat(world.registry.calls().byOperation().get("ReadFromRepository")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"DENIED", "UNAVAILABLE"})
+  void unknownDistTagsKeepWhatTheyMayProtect(Fault fault) throws Exception {
+    protectDistTags();
+    npm("tagged");
+    RepositoryId team = world.repository("team");
+    for (int i = 0; i < 100; i++) {
+      releases(team, "widget-" + i, 2, 200);
+    }
+    world.registry.faults(
+        (operation, _) -> operation.equals("ReadFromRepository") ? fault : Fault.NONE);
+
+    assertThat(world.scan().state()).isEqualTo(PlanState.APPROVED);
+    assertThat(selected()).doesNotContain("1.0.0").contains("1.0");
+  }
+
+  @Test
+  void npmKnowsNoDistTagsOnlyWhereItSeesNoVersion() throws Exception {
+    protectDistTags();
+    PackageCoordinates hidden = npm("hidden");
+    PackageCoordinates partly = npm("partly");
+    for (int i = 1; i <= 5; i++) {
+      world.registry.become(new PackageVersion(hidden, i + ".0.0"), "Archived");
+      if (i < 5) {
+        world.registry.become(new PackageVersion(partly, i + ".0.0"), "Archived");
+      }
+    }
+
+    assertThat(selectedOf("hidden")).containsExactly("1.0.0", "2.0.0", "3.0.0", "4.0.0");
+    assertThat(selectedOf("partly")).isEmpty();
+  }
+
+  private void protectDistTags() {
+    use(
+        """
+        version: 1
+        domains: [acme]
+        limits:
+          { items: 100000, percent_of_package: 100, percent_of_repository: 100, remaining_versions: 0 }
+        protect:
+          - { name: next, when: { version: { dist_tags: [next] } } }
+        policies:
+          - name: old
+            mode: enforce
+            versions:
+              when: { package: { format: [npm, pypi] } }
+              select: { published_older_than: P180D, statuses: [Published, Archived] }
+              keep: { newest: 1 }
+        """);
+  }
+
+  /** Versions 1.0.0 to 5.0.0, each a year younger than the one before. */
+  private PackageCoordinates npm(String name) {
+    return npm(name, 5);
+  }
+
+  private PackageCoordinates npm(String name, int count) {
+    PackageCoordinates coordinates = world.repository("team").packageOf("npm", "acme", name);
+    for (int i = 1; i <= count; i++) {
+      world.registry.publish(
+          new PackageVersion(coordinates, i + ".0.0"),
+          "Published",
+          OriginType.INTERNAL,
+          World.NOW.minus(Duration.ofDays(365L * (6 - i))),
+          100);
+    }
+    return coordinates;
+  }
+
+  private List<String> selected() throws Exception {
+    return selectedOf("");
+  }
+
+  /** The versions that go, of all packages or of one. */
+  private List<String> selectedOf(String name) throws Exception {
+    return world.rows(world.scan()).stream()
+        .filter(Row::isSelected)
+        .filter(row -> name.isEmpty() || row.version().coordinates().name().equals(name))
+        .map(row -> row.version().version())
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -75,6 +75,7 @@ public enum Quota {
   private static boolean reads(String operation) {
     return operation.startsWith("Get")
         || operation.startsWith("List")
+        || operation.startsWith("Read")
         || operation.startsWith("Describe");
   }
 }

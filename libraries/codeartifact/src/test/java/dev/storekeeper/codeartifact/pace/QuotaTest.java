@@ -35,6 +35,7 @@ class QuotaTest {
         arguments("PublishPackageVersion", List.of(PUBLISH_PACKAGE_VERSION, WRITES)),
         arguments("CopyPackageVersions", List.of(COPY_PACKAGE_VERSIONS, WRITES)),
         arguments("DescribePackageVersion", List.of(READS)),
+        arguments("ReadFromRepository", List.of(READS)),
         arguments("ListRepositoriesInDomain", List.of(READS)),
         arguments("UpdatePackageVersionsStatus", List.of(WRITES)),
         arguments("DeletePackageVersions", List.of(WRITES)),

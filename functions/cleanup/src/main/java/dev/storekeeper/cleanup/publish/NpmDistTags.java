@@ -1,0 +1,140 @@
+package dev.storekeeper.cleanup.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.storekeeper.cleanup.publish.PublishException.Kind;
+import dev.storekeeper.cleanup.registry.DistTags;
+import dev.storekeeper.cleanup.registry.DomainId;
+import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.codeartifact.PackageCoordinates;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a repository's npm endpoint for dist-tags, as {@code npm dist-tag ls} does: {@code GET
+ * -/package/<name>/dist-tags}. Endpoints are remembered, and so are tokens while they are good.
+ */
+public final class NpmDistTags implements DistTags {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Tokens are good for 15 minutes. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final Publisher publisher;
+  private final Runnable turn;
+  private final InstantSource clock;
+  private final PackageHttp http;
+  private final Map<RepositoryId, URI> endpoints = new HashMap<>();
+  private final Map<DomainId, DatedToken> tokens = new HashMap<>();
+
+  /** A token, and when it was had. */
+  private record DatedToken(EndpointToken token, Instant since) {}
+
+  /**
+   * Asks with these parts.
+   *
+   * @param publisher tells endpoints and hands out tokens
+   * @param turn returns when a request may go
+   * @param pause how to wait before a request is repeated; for two seconds at most
+   */
+  public NpmDistTags(Publisher publisher, Runnable turn, InstantSource clock, Pause pause) {
+    this.publisher = publisher;
+    this.turn = turn;
+    this.clock = clock;
+    this.http =
+        new PackageHttp(
+            wanted -> pause.sleep(wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE),
+            TIMEOUT);
+  }
+
+  @Override
+  public Map<String, String> of(PackageCoordinates coordinates) throws RegistryException {
+    RepositoryId repository = RepositoryId.of(coordinates);
+    try {
+      Place place = Place.of(endpoint(repository), token(repository.domain()));
+      turn.run();
+      return tags(
+          http.get(place, "-/package/" + NpmProtocol.segment(coordinates) + "/dist-tags")
+              .orElseThrow(() ->
+                  new RegistryException(
+                      RegistryException.Kind.NOT_FOUND,
+                      "npm finds no version of " + coordinates.arn())),
+          coordinates);
+    } catch (PublishException e) {
+      if (e.kind() == Kind.FORBIDDEN) {
+        forget(repository.domain());
+      }
+      throw new RegistryException(
+          e.kind() == Kind.FORBIDDEN
+              ? RegistryException.Kind.DENIED
+              : RegistryException.Kind.UNAVAILABLE,
+          String.valueOf(e.getMessage()),
+          e);
+    }
+  }
+
+  private synchronized URI endpoint(RepositoryId repository) throws RegistryException {
+    @Nullable URI known = endpoints.get(repository);
+    if (known != null) {
+      return known;
+    }
+    URI endpoint = publisher.endpoint(repository, "npm");
+    endpoints.put(repository, endpoint);
+    return endpoint;
+  }
+
+  private synchronized EndpointToken token(DomainId domain) throws RegistryException {
+    Instant now = clock.instant();
+    Optional<DatedToken> known =
+        Optional.ofNullable(tokens.get(domain))
+            .filter(it -> now.isBefore(it.since().plus(REMEMBERED)));
+    if (known.isPresent()) {
+      return known.get().token();
+    }
+    EndpointToken token = publisher.token(domain);
+    tokens.put(domain, new DatedToken(token, now));
+    return token;
+  }
+
+  private synchronized void forget(DomainId domain) {
+    tokens.remove(domain);
+  }
+
+  private static Map<String, String> tags(byte[] body, PackageCoordinates coordinates)
+      throws RegistryException {
+    JsonNode json = parsed(body);
+    Map<String, String> tags = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> tag : json.properties()) {
+      if (tag.getValue().isTextual()) {
+        tags.put(tag.getKey(), tag.getValue().textValue());
+      }
+    }
+    if (!json.isObject() || tags.size() < json.size()) {
+      throw new RegistryException(
+          RegistryException.Kind.UNAVAILABLE,
+          "dist-tags of %s: found no object of texts".formatted(coordinates.arn()));
+    }
+    return tags;
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}
