@@ -2,11 +2,11 @@ package dev.storekeeper.cleanup.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.execute.Work;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.state.CleanupState;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import java.io.IOException;

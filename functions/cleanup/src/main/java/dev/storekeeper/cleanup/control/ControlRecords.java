@@ -2,6 +2,7 @@ package dev.storekeeper.cleanup.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.bucket.Sha256;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Approval;
 import dev.storekeeper.cleanup.plan.Plan;
@@ -10,7 +11,6 @@ import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.cleanup.repository.RepositoryItem;
 import dev.storekeeper.cleanup.repository.RepositoryLedger;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.ledger.Ledger;
 import dev.storekeeper.ledger.LedgerRecord;

@@ -2,9 +2,9 @@ package dev.storekeeper.cleanup.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.RowCodec;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.ledger.LedgerRecord;
 import dev.storekeeper.retention.Explanation;

@@ -1,11 +1,11 @@
 package dev.storekeeper.cleanup.execute;
 
 import dev.storekeeper.cleanup.export.ExportException;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.ItemState;
 import dev.storekeeper.cleanup.item.Step;
 import dev.storekeeper.cleanup.registry.RegistryException;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import java.time.Clock;

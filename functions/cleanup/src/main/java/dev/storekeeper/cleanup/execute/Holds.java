@@ -1,8 +1,8 @@
 package dev.storekeeper.cleanup.execute;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.CleanupState;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;

@@ -1,4 +1,4 @@
-/** A package version on its way out: its states, and the one step that is due. */
+/** A package version on its way out: its states, what holds it, and the one step that is due. */
 @NullMarked
 package dev.storekeeper.cleanup.item;
 

@@ -1,8 +1,8 @@
 package dev.storekeeper.cleanup.repository;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.ResourcePolicy;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.retention.Known;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.storekeeper.cleanup.repository;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.RepositoryRegistry;
 import dev.storekeeper.cleanup.registry.ResourcePolicy;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.retention.RepositoryPhases;

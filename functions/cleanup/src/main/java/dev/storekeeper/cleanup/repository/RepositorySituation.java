@@ -1,6 +1,6 @@
 package dev.storekeeper.cleanup.repository;
 
-import dev.storekeeper.cleanup.state.Hold;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
 import dev.storekeeper.retention.RepositoryPhases;

@@ -1,6 +1,7 @@
 package dev.storekeeper.cleanup.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.item.Hold;
 import java.time.Instant;
 
 /** A hold as text, and where it lies. */

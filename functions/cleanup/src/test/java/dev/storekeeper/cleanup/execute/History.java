@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.storekeeper.cleanup.execute.World.Truth;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.Progress;
 import dev.storekeeper.cleanup.plan.Approval;
@@ -13,7 +14,6 @@ import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.VersionListing;
 import dev.storekeeper.cleanup.rules.PolicyRules;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.InMemoryState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.Samples;

@@ -2,7 +2,6 @@ package dev.storekeeper.cleanup.item;
 
 import static dev.storekeeper.cleanup.state.Samples.NOW;
 
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.retention.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.cleanup.registry.ListedVersion;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.cleanup.state.Samples;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.retention.Outcome;

@@ -1,7 +1,6 @@
 package dev.storekeeper.cleanup.item;
 
 import dev.storekeeper.cleanup.registry.ListedVersion;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.retention.Outcome;
 import dev.storekeeper.retention.Phases;

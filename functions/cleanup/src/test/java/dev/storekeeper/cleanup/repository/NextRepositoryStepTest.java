@@ -3,7 +3,7 @@ package dev.storekeeper.cleanup.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.storekeeper.cleanup.state.Hold;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.retention.Known;
 import dev.storekeeper.retention.Outcome;
 import dev.storekeeper.retention.Phases;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.ResourcePolicy;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.retention.Outcome;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -8,10 +8,10 @@ import static dev.storekeeper.cleanup.repository.RepositoryWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
-import dev.storekeeper.cleanup.state.Hold;
 import dev.storekeeper.retention.Outcome;
 import java.time.Duration;
 import java.time.Instant;

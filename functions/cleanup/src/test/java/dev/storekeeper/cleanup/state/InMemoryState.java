@@ -1,5 +1,6 @@
 package dev.storekeeper.cleanup.state;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.registry.DomainId;

@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.ItemState;
 import dev.storekeeper.cleanup.plan.Plan;

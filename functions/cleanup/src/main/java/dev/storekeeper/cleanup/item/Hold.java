@@ -1,4 +1,4 @@
-package dev.storekeeper.cleanup.state;
+package dev.storekeeper.cleanup.item;
 
 import java.time.Instant;
 
