@@ -1,14 +1,11 @@
 package dev.storekeeper.cleanup;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.execute.Deadline;
+import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Plan;
-import dev.storekeeper.cleanup.queue.Consumer;
 import dev.storekeeper.cleanup.queue.Envelope;
-import dev.storekeeper.cleanup.queue.WorkQueue;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.report.ReportWriter;
@@ -26,14 +23,7 @@ import dev.storekeeper.cleanup.scan.WorkResult;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
-import dev.storekeeper.lambda.QueueBatch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +33,10 @@ import java.util.Optional;
  * or a person, with an optional {@code domain}, and messages of its queue. {@link Settings} names
  * the environment.
  */
-public final class PlanHandler implements RequestStreamHandler {
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
-
-  /** What has to follow a package or a chunk fits in this. */
-  private static final int RESERVE_MILLIS = 60_000;
-
+public final class PlanHandler extends QueueFunction {
   private static final int PLANS = 50;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Kit kit;
-  private final PrintStream out;
 
   /**
    * The function as Lambda makes it.
@@ -62,41 +45,16 @@ public final class PlanHandler implements RequestStreamHandler {
    * @throws IllegalStateException if an environment variable is missing
    */
   public PlanHandler() {
-    this(new Kit(Environment.system(), Clock.systemUTC()), System.out);
+    this(new Kit(Environment.system(), Clock.systemUTC()));
   }
 
-  private PlanHandler(Kit kit, PrintStream out) {
+  private PlanHandler(Kit kit) {
+    super(kit, System.out, "scan", kit.planQueue());
     this.kit = kit;
-    this.out = out;
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
-      throws IOException {
-    byte[] event = input.readNBytes(MAX_BYTES);
-    JsonNode json = JSON.readTree(event);
-    try (Invocation invocation = Invocation.start(context, kit.clock(), out)) {
-      if (json.path("task").asText().equals("scan")) {
-        scan(json, invocation);
-        output.write("{}".getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      Deadline deadline = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-      WorkQueue queue = kit.planQueue();
-      Consumer consumer = new Consumer(queue, message -> work(message, deadline, invocation));
-      new QueueBatch(kit.deadLetters(), 1)
-          .run(
-              new ByteArrayInputStream(event),
-              output,
-              invocation.log(),
-              message -> consumer.handle(message, invocation.log()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted in a batch").initCause(e);
-    }
-  }
-
-  private void scan(JsonNode event, Invocation invocation) throws IOException {
+  ObjectNode scheduled(JsonNode event, Invocation invocation) throws IOException {
     Optional<String> only =
         Optional.ofNullable(event.get("domain")).map(JsonNode::asText).filter(it -> !it.isEmpty());
     only.filter(name -> !kit.policy().domains().contains(name))
@@ -110,17 +68,18 @@ public final class PlanHandler implements RequestStreamHandler {
         kit.planQueue()
             .send(
                 Messages.START,
-                JSON.createObjectNode()
+                JsonFields.object()
                     .put("domain", name)
                     .put("acceptsLess", event.path("acceptsLess").asBoolean()));
         invocation.log().info("a scan is asked for", Map.of("domain", name));
       }
     }
     invocation.metrics().count("ScansAsked", 1);
+    return JsonFields.object();
   }
 
-  private WorkResult work(Envelope message, Deadline deadline, Invocation invocation)
-      throws Exception {
+  @Override
+  WorkResult work(Envelope message, Deadline deadline, Invocation invocation) throws Exception {
     String plan = message.body().path("plan").asText();
     return switch (message.kind()) {
       case Messages.START -> counted(start(message), invocation);

@@ -1,9 +1,7 @@
 package dev.storekeeper.cleanup;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.execute.Deadline;
 import dev.storekeeper.cleanup.execute.PackagePass;
 import dev.storekeeper.cleanup.execute.Parts;
@@ -13,9 +11,9 @@ import dev.storekeeper.cleanup.execute.Work;
 import dev.storekeeper.cleanup.export.AwsVersionSource;
 import dev.storekeeper.cleanup.export.Progress;
 import dev.storekeeper.cleanup.export.S3Exports;
+import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.publish.AwsPublisher;
 import dev.storekeeper.cleanup.publish.Restorer;
-import dev.storekeeper.cleanup.queue.Consumer;
 import dev.storekeeper.cleanup.queue.Envelope;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.Registry;
@@ -29,14 +27,7 @@ import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
-import dev.storekeeper.lambda.QueueBatch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -48,20 +39,14 @@ import software.amazon.awssdk.services.codeartifact.CodeartifactClient;
  * a schedule, which sends what is due to its queue, and messages of that queue. {@link Settings}
  * names the environment.
  */
-public final class WorkHandler implements RequestStreamHandler {
-  private static final int MAX_BYTES = 8 * 1024 * 1024;
-  private static final int RESERVE_MILLIS = 60_000;
-
+public final class WorkHandler extends QueueFunction {
   /** What is due beyond this is sent by the next run of the schedule. */
   private static final int MOST_DUE = 10_000;
 
   /** The function's folder has the size that the template gives it; this leaves a reserve. */
   private static final long ROOM = 10_000_000_000L;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Kit kit;
-  private final PrintStream out;
 
   /**
    * The function as Lambda makes it.
@@ -70,41 +55,16 @@ public final class WorkHandler implements RequestStreamHandler {
    * @throws IllegalStateException if an environment variable is missing
    */
   public WorkHandler() {
-    this(new Kit(Environment.system(), Clock.systemUTC()), System.out);
+    this(new Kit(Environment.system(), Clock.systemUTC()));
   }
 
-  private WorkHandler(Kit kit, PrintStream out) {
+  private WorkHandler(Kit kit) {
+    super(kit, System.out, "due", kit.workQueue());
     this.kit = kit;
-    this.out = out;
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
-      throws IOException {
-    byte[] event = input.readNBytes(MAX_BYTES);
-    JsonNode json = JSON.readTree(event);
-    try (Invocation invocation = Invocation.start(context, kit.clock(), out)) {
-      if (json.path("task").asText().equals("due")) {
-        int sent = sendDue(invocation);
-        output.write(("{\"due\":" + sent + "}").getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      Deadline deadline = () -> context.getRemainingTimeInMillis() > RESERVE_MILLIS;
-      Consumer consumer =
-          new Consumer(kit.workQueue(), message -> work(message, deadline, invocation));
-      new QueueBatch(kit.deadLetters(), 1)
-          .run(
-              new ByteArrayInputStream(event),
-              output,
-              invocation.log(),
-              message -> consumer.handle(message, invocation.log()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted in a batch").initCause(e);
-    }
-  }
-
-  private int sendDue(Invocation invocation) throws IOException {
+  ObjectNode scheduled(JsonNode event, Invocation invocation) throws IOException {
     List<String> due;
     try {
       due = kit.state().due(kit.clock().instant(), MOST_DUE);
@@ -112,14 +72,14 @@ public final class WorkHandler implements RequestStreamHandler {
       throw new IOException("what is due cannot be had; the next run goes on", e);
     }
     for (String key : due) {
-      kit.workQueue().send(Messages.WORK, JSON.createObjectNode().put("work", key));
+      kit.workQueue().send(Messages.WORK, JsonFields.object().put("work", key));
     }
     invocation.metrics().count("Due", due.size());
-    return due.size();
+    return JsonFields.object().put("due", due.size());
   }
 
-  private WorkResult work(Envelope message, Deadline deadline, Invocation invocation)
-      throws Exception {
+  @Override
+  WorkResult work(Envelope message, Deadline deadline, Invocation invocation) throws Exception {
     return switch (message.kind()) {
       case Messages.WORK -> pass(message.body().path("work").asText(), deadline, invocation);
       case Messages.RESTORE -> restore(message, invocation);
