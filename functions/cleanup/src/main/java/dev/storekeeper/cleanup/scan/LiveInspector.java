@@ -6,7 +6,6 @@ import dev.storekeeper.cleanup.execute.Inspector;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.Row;
-import dev.storekeeper.cleanup.registry.DescribedRepository;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
 import dev.storekeeper.cleanup.registry.RegistryException;
@@ -137,23 +136,7 @@ public final class LiveInspector implements Inspector {
 
   private RepositoryFacts facts(RepositoryId id, Known<List<String>> downstreams)
       throws RegistryException {
-    DescribedRepository repository = registry.repository(id);
-    Known<Usage.OfRepository> used = used(id);
-    return new RepositoryFacts(
-        id.domain().region(),
-        id.domain().owner(),
-        id.domain().name(),
-        id.name(),
-        repository.administrator(),
-        repository.createdTime(),
-        tags(id),
-        new Known.Value<>(repository.upstreams()),
-        downstreams,
-        new Known.Value<>(repository.externalConnections()),
-        new Known.Unasked<>(),
-        Facts.map(used, Usage.OfRepository::lastPublish),
-        Facts.map(used, Usage.OfRepository::lastGrant),
-        Facts.flatMap(used, Usage.OfRepository::reads));
+    return Survey.facts(registry.repository(id), tags(id), downstreams, used(id));
   }
 
   private Known<Map<String, String>> tags(RepositoryId repository) {

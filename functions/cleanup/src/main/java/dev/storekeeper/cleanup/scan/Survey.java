@@ -49,7 +49,12 @@ final class Survey {
           missing.isEmpty()
               ? new Known.Value<>(graph.downstreams(name))
               : new Known.Unknown<>("the upstreams of " + missing.getFirst() + " are not known");
-      facts.add(facts(repository, downstreams, used.getOrDefault(name, new Known.Unasked<>())));
+      facts.add(
+          facts(
+              repository,
+              tags(repository.id()),
+              downstreams,
+              used.getOrDefault(name, new Known.Unasked<>())));
       mayHaveBeenRead.put(
           name,
           mayHaveBeenRead(
@@ -77,8 +82,10 @@ final class Survey {
     return described;
   }
 
-  private RepositoryFacts facts(
+  /** What is known of a repository before anybody looks at its packages. */
+  static RepositoryFacts facts(
       DescribedRepository repository,
+      Known<Map<String, String>> tags,
       Known<List<String>> downstreams,
       Known<Usage.OfRepository> used) {
     RepositoryId id = repository.id();
@@ -89,7 +96,7 @@ final class Survey {
         id.name(),
         repository.administrator(),
         repository.createdTime(),
-        tags(id),
+        tags,
         new Known.Value<>(repository.upstreams()),
         downstreams,
         new Known.Value<>(repository.externalConnections()),
