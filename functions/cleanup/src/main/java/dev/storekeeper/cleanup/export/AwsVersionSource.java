@@ -1,6 +1,7 @@
 package dev.storekeeper.cleanup.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.storekeeper.cleanup.registry.AwsCalls;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
@@ -42,7 +43,7 @@ public final class AwsVersionSource implements VersionSource {
   public SourceVersion describe(PackageVersion version) throws RegistryException {
     PackageCoordinates at = version.coordinates();
     PackageVersionDescription description =
-        AwsCall.answer(
+        AwsCalls.answer(
                 "DescribePackageVersion",
                 text(version),
                 () ->
@@ -116,7 +117,7 @@ public final class AwsVersionSource implements VersionSource {
       throws RegistryException {
     PackageCoordinates at = version.coordinates();
     ResponseInputStream<GetPackageVersionAssetResponse> content =
-        AwsCall.answer(
+        AwsCalls.answer(
             "GetPackageVersionAsset",
             text(version) + " " + asset,
             () ->
@@ -147,7 +148,7 @@ public final class AwsVersionSource implements VersionSource {
   private ListPackageVersionAssetsResponse assetPage(PackageVersion version, @Nullable String token)
       throws RegistryException {
     PackageCoordinates at = version.coordinates();
-    return AwsCall.answer(
+    return AwsCalls.answer(
         "ListPackageVersionAssets",
         text(version),
         () ->
@@ -167,7 +168,7 @@ public final class AwsVersionSource implements VersionSource {
   private ListPackageVersionDependenciesResponse dependencyPage(
       PackageVersion version, @Nullable String token) throws RegistryException {
     PackageCoordinates at = version.coordinates();
-    return AwsCall.answer(
+    return AwsCalls.answer(
         "ListPackageVersionDependencies",
         text(version),
         () ->

@@ -1,8 +1,8 @@
 package dev.storekeeper.cleanup.publish;
 
-import dev.storekeeper.cleanup.export.AwsCall;
 import dev.storekeeper.cleanup.export.ExportedAsset;
 import dev.storekeeper.cleanup.export.VerifyingStream;
+import dev.storekeeper.cleanup.registry.AwsCalls;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RepositoryId;
@@ -39,7 +39,7 @@ public final class AwsPublisher implements Publisher {
   @Override
   public URI endpoint(RepositoryId repository, String format) throws RegistryException {
     String endpoint =
-        AwsCall.answer(
+        AwsCalls.answer(
                 "GetRepositoryEndpoint",
                 repository.arn(),
                 () ->
@@ -56,7 +56,7 @@ public final class AwsPublisher implements Publisher {
   @Override
   public EndpointToken token(DomainId domain) throws RegistryException {
     return new EndpointToken(
-        AwsCall.answer(
+        AwsCalls.answer(
                 "GetAuthorizationToken",
                 "domain " + domain,
                 () ->
@@ -91,7 +91,7 @@ public final class AwsPublisher implements Publisher {
             .overrideConfiguration(
                 configuration -> configuration.apiCallAttemptTimeout(UPLOAD).apiCallTimeout(UPLOAD))
             .build();
-    AwsCall.answer(
+    AwsCalls.answer(
         "PublishPackageVersion", at.arn() + " " + version.version(), () -> sent(request, body));
   }
 
@@ -117,7 +117,7 @@ public final class AwsPublisher implements Publisher {
   public Optional<String> publishControl(PackageCoordinates coordinates) throws RegistryException {
     try {
       @Nullable PackageOriginConfiguration origin =
-          AwsCall.answer(
+          AwsCalls.answer(
                   "DescribePackage",
                   coordinates.arn(),
                   () ->

@@ -49,7 +49,7 @@ public final class AwsRegistry implements Registry {
   @Override
   public List<String> repositories(DomainId domain) throws RegistryException {
     TreeSet<String> names = new TreeSet<>();
-    Calls.pages(
+    AwsCalls.pages(
         "ListRepositoriesInDomain",
         domain,
         token ->
@@ -67,7 +67,7 @@ public final class AwsRegistry implements Registry {
   @Override
   public DescribedRepository repository(RepositoryId repository) throws RegistryException {
     RepositoryDescription found =
-        Calls.call(
+        AwsCalls.answer(
             "DescribeRepository",
             repository,
             () ->
@@ -93,7 +93,7 @@ public final class AwsRegistry implements Registry {
   @Override
   public Map<String, String> tags(RepositoryId repository) throws RegistryException {
     List<Tag> tags =
-        Calls.call(
+        AwsCalls.answer(
             "ListTagsForResource",
             repository,
             () ->
@@ -109,7 +109,7 @@ public final class AwsRegistry implements Registry {
   public PackagePage packages(RepositoryId repository, Optional<String> page)
       throws RegistryException {
     ListPackagesResponse answer =
-        Calls.call(
+        AwsCalls.answer(
             "ListPackages",
             repository,
             () ->
@@ -140,7 +140,7 @@ public final class AwsRegistry implements Registry {
   public Instant publishedTime(PackageVersion version) throws RegistryException {
     PackageCoordinates coordinates = version.coordinates();
     PackageVersionDescription found =
-        Calls.call(
+        AwsCalls.answer(
             "DescribePackageVersion",
             version,
             () ->
@@ -173,7 +173,7 @@ public final class AwsRegistry implements Registry {
   public List<Asset> assets(PackageVersion version) throws RegistryException {
     PackageCoordinates coordinates = version.coordinates();
     List<Asset> assets = new ArrayList<>();
-    Calls.pages(
+    AwsCalls.pages(
         "ListPackageVersionAssets",
         version,
         token ->
@@ -212,7 +212,7 @@ public final class AwsRegistry implements Registry {
       throws RegistryException {
     VersionResults.checkCount(revisions.size());
     List<String> versions = List.copyOf(revisions.keySet());
-    return Calls.call(
+    return AwsCalls.answer(
         "UpdatePackageVersionsStatus",
         coordinates,
         () ->
@@ -237,7 +237,7 @@ public final class AwsRegistry implements Registry {
   public Map<String, VersionResult> deleteArchived(
       PackageCoordinates coordinates, List<String> versions) throws RegistryException {
     VersionResults.checkCount(versions.size());
-    return Calls.call(
+    return AwsCalls.answer(
         "DeletePackageVersions",
         coordinates,
         () ->

@@ -39,7 +39,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   public ResourcePolicy putRepositoryPolicy(
       RepositoryId repository, String document, Optional<String> revision)
       throws RegistryException {
-    return Calls.call(
+    return AwsCalls.answer(
         "PutRepositoryPermissionsPolicy",
         repository,
         () ->
@@ -58,7 +58,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   @Override
   public void deleteRepositoryPolicy(RepositoryId repository, String revision)
       throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "DeleteRepositoryPermissionsPolicy",
         repository,
         () ->
@@ -86,7 +86,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   @Override
   public ResourcePolicy putDomainPolicy(DomainId domain, String document, Optional<String> revision)
       throws RegistryException {
-    return Calls.call(
+    return AwsCalls.answer(
         "PutDomainPermissionsPolicy",
         domain,
         () ->
@@ -103,7 +103,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
 
   @Override
   public void deleteDomainPolicy(DomainId domain, String revision) throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "DeleteDomainPermissionsPolicy",
         domain,
         () ->
@@ -116,7 +116,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
 
   @Override
   public void tag(RepositoryId repository, Map<String, String> tags) throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "TagResource",
         repository,
         () ->
@@ -125,7 +125,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
 
   @Override
   public void untag(RepositoryId repository, Set<String> keys) throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "UntagResource",
         repository,
         () -> client.untagResource(request -> request.resourceArn(repository.arn()).tagKeys(keys)));
@@ -133,7 +133,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
 
   @Override
   public void deleteRepository(RepositoryId repository) throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "DeleteRepository",
         repository,
         () ->
@@ -151,7 +151,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
       List<String> upstreams,
       Map<String, String> tags)
       throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "CreateRepository",
         repository,
         () ->
@@ -169,7 +169,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   public void updateRepository(
       RepositoryId repository, Optional<String> description, List<String> upstreams)
       throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "UpdateRepository",
         repository,
         () ->
@@ -185,7 +185,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   @Override
   public void associateExternalConnection(RepositoryId repository, String connection)
       throws RegistryException {
-    Calls.call(
+    AwsCalls.answer(
         "AssociateExternalConnection",
         repository,
         () ->
@@ -200,7 +200,7 @@ public final class AwsRepositoryRegistry implements RepositoryRegistry {
   private static Optional<ResourcePolicy> ifThere(
       String operation, Object resource, Supplier<ResourcePolicy> call) throws RegistryException {
     try {
-      return Optional.of(Calls.call(operation, resource, call));
+      return Optional.of(AwsCalls.answer(operation, resource, call));
     } catch (RegistryException e) {
       if (e.kind() == RegistryException.Kind.NOT_FOUND) {
         return Optional.empty();

@@ -41,7 +41,7 @@ final class VersionList {
       PackageCoordinates coordinates, @Nullable String status, Map<String, ListedVersion> versions)
       throws RegistryException {
     @Nullable String[] display = {null};
-    Calls.pages(
+    AwsCalls.pages(
         "ListPackageVersions",
         coordinates,
         token ->

@@ -1,4 +1,7 @@
-/** CodeArtifact as cleanup sees it. No other package of this function calls it. */
+/**
+ * CodeArtifact as cleanup sees it. Besides, only what copies versions and what publishes them again
+ * calls it.
+ */
 @NullMarked
 package dev.storekeeper.cleanup.registry;
 

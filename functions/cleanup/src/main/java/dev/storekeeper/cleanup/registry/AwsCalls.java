@@ -1,5 +1,6 @@
 package dev.storekeeper.cleanup.registry;
 
+import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +9,26 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Makes calls of CodeArtifact, and tells their failures as {@link RegistryException}. */
-final class Calls {
+public final class AwsCalls {
   private static final int MAX_PAGES = 100_000;
   private static final int MAX_TEXT = 500;
 
-  private Calls() {}
+  private AwsCalls() {}
 
-  static <T> T call(String operation, Object resource, Supplier<T> call) throws RegistryException {
+  /**
+   * Makes a call.
+   *
+   * @param resource what it is about, for messages
+   * @throws RegistryException if there is no answer; 403 is {@code DENIED}, 404 {@code NOT_FOUND},
+   *     409 {@code CONFLICT}, anything else {@code UNAVAILABLE}
+   */
+  public static <T> T answer(String operation, Object resource, Supplier<T> call)
+      throws RegistryException {
     try {
       return call.get();
     } catch (AwsServiceException e) {
       throw new RegistryException(kind(e), message(operation, resource, details(e)), e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new RegistryException(
           RegistryException.Kind.UNAVAILABLE,
           message(operation, resource, String.valueOf(e.getMessage())),
@@ -38,7 +47,7 @@ final class Calls {
     @Nullable String token = null;
     for (int i = 0; i < MAX_PAGES; i++) {
       @Nullable String from = token;
-      T answer = call(operation, resource, () -> call.apply(from));
+      T answer = answer(operation, resource, () -> call.apply(from));
       page.accept(answer);
       token = next.apply(answer);
       if (token == null) {
