@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 /** The sandbox as a person starts it, in a process of its own that a test may kill. */
 final class SandboxProcess implements AutoCloseable {
   static final String REGION = "eu-west-1";
+  private static final Duration EXIT = Duration.ofMinutes(2);
+
+  /** Signal 2 in the masks of proc(5). */
+  private static final long SIGINT_BIT = 1 << 1;
+
   private final Process process;
   private final Path output;
   private final int port;
@@ -53,7 +58,7 @@ final class SandboxProcess implements AutoCloseable {
   /** Waits until everything serves. */
   void awaitHealthy() throws Exception {
     RunningSandbox.await(
-        "the sandbox is healthy", Duration.ofSeconds(90), () -> healthy() || !process.isAlive());
+        "the sandbox is healthy", Duration.ofMinutes(3), () -> healthy() || !process.isAlive());
     if (!process.isAlive()) {
       throw new AssertionError("the sandbox ended: " + output());
     }
@@ -89,17 +94,36 @@ final class SandboxProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Ends it as Ctrl-C does, and says its exit code. */
+  /**
+   * Ends it as Ctrl-C does, and says its exit code. What a shell started in its background ignores
+   * interrupts, and so do all its children; there it is ended as {@code kill} does.
+   */
   int interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("the sandbox does not end on an interrupt");
+    String signal = ignoresInterrupts() ? "-TERM" : "-INT";
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    if (!process.waitFor(EXIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the sandbox does not end on kill " + signal);
     }
     return process.exitValue();
   }
 
+  private boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElseThrow()
+            .substring("SigIgn:".length())
+            .strip();
+    return (Long.parseUnsignedLong(ignored, 16) & SIGINT_BIT) != 0;
+  }
+
   int awaitExit() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(EXIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the sandbox does not end");
     }
     return process.exitValue();
