@@ -65,7 +65,7 @@ class QueueBatchTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void neighboursOfASlowMessageAreDealtWithMeanwhile() throws Exception {
     CountDownLatch others = new CountDownLatch(9);
     List<String> bodies = new ArrayList<>(Collections.nCopies(9, "quick"));

@@ -65,7 +65,7 @@ final class ChildServer implements AutoCloseable {
   /** Kills it, as {@code kill -9} does, and waits until it is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("The child does not die");
     }
   }

@@ -167,7 +167,7 @@ final class PullThroughFailureTest extends PullThroughFixture {
 
   private static void await(CountDownLatch latch) {
     try {
-      if (!latch.await(20, TimeUnit.SECONDS)) {
+      if (!latch.await(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("Nothing happened");
       }
     } catch (InterruptedException e) {

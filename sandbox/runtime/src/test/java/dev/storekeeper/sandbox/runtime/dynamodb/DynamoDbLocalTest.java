@@ -78,7 +78,7 @@ class DynamoDbLocalTest {
 
       sandbox.destroyForcibly();
 
-      database.onExit().get(20, TimeUnit.SECONDS);
+      database.onExit().get(60, TimeUnit.SECONDS);
       assertThat(database.isAlive()).isFalse();
       Assumptions.assumeTrue(other.isPresent(), "this machine has loopback only");
     } finally {

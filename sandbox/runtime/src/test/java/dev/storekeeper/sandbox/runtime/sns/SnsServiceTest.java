@@ -429,7 +429,7 @@ class SnsServiceTest {
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-    T item = queue.poll(5, TimeUnit.SECONDS);
+    T item = queue.poll(60, TimeUnit.SECONDS);
     if (item == null) {
       throw new AssertionError("nothing came");
     }
@@ -437,7 +437,7 @@ class SnsServiceTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       Thread.onSpinWait();
