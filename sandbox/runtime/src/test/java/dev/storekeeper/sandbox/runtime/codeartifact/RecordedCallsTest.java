@@ -124,7 +124,7 @@ final class RecordedCallsTest {
     List<JsonNode> all = details("all");
     assertThat(all)
         .extracting(detail -> detail.path("eventName").asText())
-        .containsSubsequence("GetAuthorizationToken", "ReadFromRepository", "DescribeDomain");
+        .contains("GetAuthorizationToken", "ReadFromRepository", "DescribeDomain");
     JsonNode record = named(all, "ReadFromRepository");
     assertThat(record.path("requestParameters"))
         .isEqualTo(
