@@ -24,8 +24,9 @@ final class Attributes {
                 tags.forEach(all::put);
                 return json;
               });
-      case UPSTREAMS -> list("upstreams", facts.upstreams());
-      case EXTERNAL_CONNECTIONS -> list("external_connections", facts.externalConnections());
+      case UPSTREAMS -> list("repository", "upstreams", facts.upstreams());
+      case EXTERNAL_CONNECTIONS ->
+          list("repository", "external_connections", facts.externalConnections());
       case PACKAGE, VERSION, ORDER, DIST_TAGS ->
           throw new IllegalArgumentException(group + " is no group of a repository");
     };
@@ -64,14 +65,7 @@ final class Attributes {
   }
 
   static Known<ObjectNode> distTags(VersionFacts facts) {
-    return Knowledge.map(
-        facts.distTags(),
-        tags -> {
-          ObjectNode json = event();
-          ArrayNode array = json.putObject("version").putArray("dist_tags");
-          tags.forEach(array::add);
-          return json;
-        });
+    return list("version", "dist_tags", facts.distTags());
   }
 
   private static ObjectNode place(RepositoryFacts facts) {
@@ -83,12 +77,12 @@ final class Attributes {
     return json;
   }
 
-  private static Known<ObjectNode> list(String name, Known<List<String>> known) {
+  private static Known<ObjectNode> list(String of, String name, Known<List<String>> known) {
     return Knowledge.map(
         known,
         texts -> {
           ObjectNode json = event();
-          ArrayNode array = json.putObject("repository").putArray(name);
+          ArrayNode array = json.putObject(of).putArray(name);
           texts.forEach(array::add);
           return json;
         });
