@@ -76,6 +76,12 @@ final class AttributeLint implements LintRule {
             checkNegative(group.get(), conditions, place, findings);
           }
         });
+    checkDistTags(when, place, findings);
+  }
+
+  /** A way that asks for dist-tags of another format. */
+  private static void checkDistTags(
+      EventPattern when, Function<Condition, Place> place, Findings findings) {
     when.branches().stream()
         .filter(branch -> !Reach.isFormat(branch, "npm"))
         .flatMap(branch -> branch.getOrDefault(DIST_TAGS, List.of()).stream())

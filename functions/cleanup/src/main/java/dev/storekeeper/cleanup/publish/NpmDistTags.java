@@ -14,15 +14,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a repository's npm endpoint for dist-tags, as {@code npm dist-tag ls} does: {@code GET
- * -/package/<name>/dist-tags}. Endpoints are remembered, and so are tokens while they are good.
+ * -/package/<name>/dist-tags}. The last endpoint is remembered, and the last token while it is
+ * good, because whoever asks goes through a repository package by package.
  */
 public final class NpmDistTags implements DistTags {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,11 +36,14 @@ public final class NpmDistTags implements DistTags {
   private final Runnable turn;
   private final InstantSource clock;
   private final PackageHttp http;
-  private final Map<RepositoryId, URI> endpoints = new HashMap<>();
-  private final Map<DomainId, DatedToken> tokens = new HashMap<>();
+  private Optional<Endpoint> lastEndpoint = Optional.empty();
+  private Optional<Token> lastToken = Optional.empty();
 
-  /** A token, and when it was had. */
-  private record DatedToken(EndpointToken token, Instant since) {}
+  /** Where npm reaches a repository. */
+  private record Endpoint(RepositoryId repository, URI address) {}
+
+  /** What opens the repositories of a domain, and when it was had. */
+  private record Token(DomainId domain, EndpointToken token, Instant since) {}
 
   /**
    * Asks with these parts.
@@ -75,7 +77,7 @@ public final class NpmDistTags implements DistTags {
           coordinates);
     } catch (PublishException e) {
       if (e.kind() == Kind.FORBIDDEN) {
-        forget(repository.domain());
+        forgetToken();
       }
       throw new RegistryException(
           e.kind() == Kind.FORBIDDEN
@@ -87,30 +89,31 @@ public final class NpmDistTags implements DistTags {
   }
 
   private synchronized URI endpoint(RepositoryId repository) throws RegistryException {
-    @Nullable URI known = endpoints.get(repository);
-    if (known != null) {
-      return known;
+    Optional<Endpoint> known = lastEndpoint.filter(it -> it.repository().equals(repository));
+    if (known.isPresent()) {
+      return known.get().address();
     }
-    URI endpoint = publisher.endpoint(repository, "npm");
-    endpoints.put(repository, endpoint);
-    return endpoint;
+    URI address = publisher.endpoint(repository, "npm");
+    lastEndpoint = Optional.of(new Endpoint(repository, address));
+    return address;
   }
 
   private synchronized EndpointToken token(DomainId domain) throws RegistryException {
     Instant now = clock.instant();
-    Optional<DatedToken> known =
-        Optional.ofNullable(tokens.get(domain))
+    Optional<Token> known =
+        lastToken
+            .filter(it -> it.domain().equals(domain))
             .filter(it -> now.isBefore(it.since().plus(REMEMBERED)));
     if (known.isPresent()) {
       return known.get().token();
     }
     EndpointToken token = publisher.token(domain);
-    tokens.put(domain, new DatedToken(token, now));
+    lastToken = Optional.of(new Token(domain, token, now));
     return token;
   }
 
-  private synchronized void forget(DomainId domain) {
-    tokens.remove(domain);
+  private synchronized void forgetToken() {
+    lastToken = Optional.empty();
   }
 
   private static Map<String, String> tags(byte[] body, PackageCoordinates coordinates)

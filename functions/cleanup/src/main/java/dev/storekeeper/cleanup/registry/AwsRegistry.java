@@ -39,6 +39,7 @@ public final class AwsRegistry implements Registry {
    *
    * @param client paced and counted by whoever passes it
    * @param archived how archived versions are listed
+   * @param distTags what tells dist-tags, since the API does not
    */
   public AwsRegistry(CodeartifactClient client, ArchivedVersions archived, DistTags distTags) {
     this.client = client;

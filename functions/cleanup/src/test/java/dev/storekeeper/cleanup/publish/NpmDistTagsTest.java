@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.storekeeper.cleanup.export.FakeSource;
 import dev.storekeeper.cleanup.export.Faults;
+import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,6 +73,24 @@ class NpmDistTagsTest {
 
     assertThat(service.requests())
         .containsExactly("GetAuthorizationToken", "GET npm -/package/@acme%2fui/dist-tags");
+  }
+
+  @Test
+  void anotherRepositoryHasItsOwnEndpointAndAnotherDomainItsOwnToken() throws Exception {
+    DomainId domain = RestoreFixture.REPOSITORY.domain();
+    DomainId other = new DomainId(domain.region(), domain.owner(), "other");
+    distTags.of(LEFT);
+    distTags.of(new RepositoryId(domain, "team").packageOf("npm", "", "left.pad"));
+    distTags.of(new RepositoryId(other, "team").packageOf("npm", "", "left.pad"));
+
+    assertThat(service.requests())
+        .filteredOn(request -> !request.startsWith("GET "))
+        .containsExactly(
+            "GetRepositoryEndpoint",
+            "GetAuthorizationToken",
+            "GetRepositoryEndpoint",
+            "GetRepositoryEndpoint",
+            "GetAuthorizationToken");
   }
 
   @Test
