@@ -36,9 +36,6 @@ public final class ClosePlan {
   private static final Duration LEASE = Duration.ofMinutes(16);
   private static final int PLANS = 100;
 
-  /** All repositories are scanned; before, the note is the number of the first that is not. */
-  private static final String ALL_DONE = "all";
-
   private final CleanupState state;
   private final Bucket bucket;
   private final Rules rules;
@@ -117,33 +114,28 @@ public final class ClosePlan {
               lease)
           : new WorkResult.Done();
     }
-    state.note(ScanKeys.close(plan.id()), ALL_DONE, lease);
     return sum(plan, facts.get(), lease);
   }
 
   private boolean isBeingSummed(String planId) throws StateUnavailableException {
-    return state.note(ScanKeys.close(planId)).filter(ALL_DONE::equals).isPresent();
+    return ScanProgress.noted(planId, state).filter(ScanProgress::isComplete).isPresent();
   }
 
-  /** Goes on from the repository that was not done last time. */
+  /** Goes on from the repository that was not done last time, and notes how far it came. */
   private Optional<String> firstThatIsNotDone(Plan plan, RunFacts facts, Lease lease)
       throws StateUnavailableException, StaleWriteException {
     List<RepositoryFacts> repositories = facts.repositories();
-    String key = ScanKeys.close(plan.id());
-    Optional<String> note = state.note(key);
-    if (note.filter(ALL_DONE::equals).isPresent()) {
-      return Optional.empty();
+    int total = repositories.size();
+    Optional<ScanProgress> noted = ScanProgress.noted(plan.id(), state);
+    int done = noted.map(ScanProgress::done).orElse(0);
+    while (done < total && note(plan, repositories.get(done).name()).done()) {
+      done++;
     }
-    int first = note.map(Integer::parseInt).orElse(0);
-    for (int i = first; i < repositories.size(); i++) {
-      if (!note(plan, repositories.get(i).name()).done()) {
-        if (i > first) {
-          state.note(key, Integer.toString(i), lease);
-        }
-        return Optional.of(repositories.get(i).name());
-      }
+    ScanProgress progress = new ScanProgress(done, total);
+    if (!noted.equals(Optional.of(progress))) {
+      state.note(ScanKeys.close(plan.id()), progress.text(), lease);
     }
-    return Optional.empty();
+    return progress.isComplete() ? Optional.empty() : Optional.of(repositories.get(done).name());
   }
 
   private WorkResult sum(Plan plan, RunFacts facts, Lease lease)

@@ -11,6 +11,7 @@ import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.Lease;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Limits;
@@ -117,12 +118,45 @@ class ClosePlanTest {
     World.Message close = new World.Message(Messages.CLOSE, Messages.about(plan.id()));
 
     assertThat(world.handle(close)).as("may be looked at").isInstanceOf(WorkResult.Again.class);
-    world.state.note(key, "all", lease);
+    world.state.note(key, new ScanProgress(1, 1).text(), lease);
     assertThat(world.handle(close)).isInstanceOf(WorkResult.Done.class);
     assertThat(world.handle(new World.Message(Messages.CLOSE, close.body(), true)))
         .as("the message of a completion that failed is not lost")
         .isInstanceOf(WorkResult.Again.class);
     assertThat(world.last().state()).isEqualTo(PlanState.SCANNING);
+  }
+
+  /** Whoever asks for the plan may do so at any moment of the scan and of the completion. */
+  @Test
+  void howFarAPlanIsCanBeReadAtEveryMoment() throws Exception {
+    for (String name : List.of("alpha", "beta", "gamma")) {
+      world.series(world.repository(name), "widget", 3, 900);
+    }
+    List<Optional<ScanProgress>> seen = new ArrayList<>();
+    world.closer = plan -> seen.add(progress());
+    world.start();
+    seen.add(progress());
+    Plan plan = world.last();
+    while (!world.queue.isEmpty()) {
+      world.handle(world.queue.remove());
+      world.handle(new World.Message(Messages.CLOSE, Messages.about(plan.id())));
+      seen.add(progress());
+    }
+
+    assertThat(world.state.plan(plan.id()).orElseThrow().state()).isEqualTo(PlanState.WAITING);
+    assertThat(seen.getFirst()).contains(new ScanProgress(0, 3));
+    assertThat(seen.getLast()).contains(new ScanProgress(3, 3));
+    assertThat(seen.stream().map(progress -> progress.orElseThrow().done()))
+        .isSorted()
+        .contains(1, 2);
+  }
+
+  private Optional<ScanProgress> progress() throws IOException {
+    try {
+      return ScanProgress.of(world.last(), world.state, world.bucket);
+    } catch (StateUnavailableException e) {
+      throw new IOException(e);
+    }
   }
 
   /**
