@@ -15,7 +15,6 @@ import dev.storekeeper.cleanup.control.Seeding;
 import dev.storekeeper.cleanup.execute.Work;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.plan.Plan;
-import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.Registry;
@@ -118,10 +117,7 @@ public final class ControlFunction implements RequestStreamHandler {
                 kit.usage(),
                 kit.rules(),
                 kit.planQueue(),
-                new PlanAnnouncement(
-                    new CleanupLedger(kit.ledger(), kit.clock()),
-                    kit.planQueue(),
-                    plan -> Optional.empty()),
+                kit.announcement(),
                 kit.calls(),
                 kit.clock())
             .open(domain, ahead.orElse(Duration.ZERO))

@@ -5,6 +5,7 @@ import dev.storekeeper.cleanup.bucket.S3Bucket;
 import dev.storekeeper.cleanup.publish.AwsPublisher;
 import dev.storekeeper.cleanup.publish.NpmDistTags;
 import dev.storekeeper.cleanup.queue.WorkQueue;
+import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.ArchivedVersions;
 import dev.storekeeper.cleanup.registry.AwsRegistry;
 import dev.storekeeper.cleanup.registry.DistTags;
@@ -138,6 +139,11 @@ final class Kit {
   /** Writes reports, by way of the function's own folder. */
   ReportWriter reports() {
     return new ReportWriter(bucket, rules(), folder());
+  }
+
+  PlanAnnouncement announcement() {
+    return new PlanAnnouncement(
+        new CleanupLedger(ledger(), clock), planQueue(), reports(), state());
   }
 
   /** The folder that Lambda gives a function. */

@@ -7,34 +7,56 @@ import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Totals;
 import dev.storekeeper.cleanup.record.CleanupLedger;
+import dev.storekeeper.cleanup.report.ReportLinks;
+import dev.storekeeper.cleanup.report.ReportWriter;
 import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.cleanup.scan.PlanClosed;
+import dev.storekeeper.cleanup.state.CleanupState;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Records that a plan is complete, with a link to its report, and starts what needs no person. */
 final class PlanAnnouncement implements PlanClosed {
+  private static final int PLANS = 100;
+
   private final CleanupLedger ledger;
   private final Messages messages;
-  private final Reporter reporter;
+  private final ReportWriter reports;
+  private final CleanupState state;
 
-  PlanAnnouncement(CleanupLedger ledger, Messages messages, Reporter reporter) {
+  PlanAnnouncement(
+      CleanupLedger ledger, Messages messages, ReportWriter reports, CleanupState state) {
     this.ledger = ledger;
     this.messages = messages;
-    this.reporter = reporter;
+    this.reports = reports;
+    this.state = state;
   }
 
-  /** Writes the report of a plan. */
-  @FunctionalInterface
-  interface Reporter {
-    /** The address of the report; absent if the plan has none. */
-    Optional<String> report(Plan plan) throws IOException;
+  @Override
+  public void prepare(Plan plan) throws IOException {
+    reports.write(plan, before(plan));
+  }
+
+  /** The last complete plan before a plan. */
+  private Optional<String> before(Plan plan) throws IOException {
+    try {
+      return state.plans(plan.domain(), PLANS).stream()
+          .filter(other -> other.id().compareTo(plan.id()) < 0)
+          .filter(other -> other.completedAt().isPresent() && !other.isPreview())
+          .map(Plan::id)
+          .findFirst();
+    } catch (StateUnavailableException e) {
+      throw new IOException("the plan before cannot be had", e);
+    }
   }
 
   @Override
   public void closed(Plan plan) throws IOException {
     Optional<String> link =
-        plan.completedAt().isPresent() ? reporter.report(plan) : Optional.empty();
+        plan.completedAt().isPresent()
+            ? reports.links(plan.id()).map(ReportLinks::html)
+            : Optional.empty();
     ledger.event(type(plan), stream(plan), plan.id() + "#closed", data(plan, link));
     if (plan.state() == PlanState.APPROVED) {
       messages.send(Messages.SEED, Messages.about(plan.id()));

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.execute.Deadline;
 import dev.storekeeper.cleanup.json.JsonFields;
-import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.queue.Envelope;
-import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
-import dev.storekeeper.cleanup.report.ReportWriter;
 import dev.storekeeper.cleanup.repository.PlannedRepositories;
 import dev.storekeeper.cleanup.repository.PolicyRepositoryRules;
 import dev.storekeeper.cleanup.repository.RepositoryRules;
@@ -20,7 +17,6 @@ import dev.storekeeper.cleanup.scan.SeedRepositories;
 import dev.storekeeper.cleanup.scan.StartScan;
 import dev.storekeeper.cleanup.scan.WakeItems;
 import dev.storekeeper.cleanup.scan.WorkResult;
-import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
 import java.io.IOException;
@@ -34,8 +30,6 @@ import java.util.Optional;
  * the environment.
  */
 public final class PlanHandler extends QueueFunction {
-  private static final int PLANS = 50;
-
   private final Kit kit;
 
   /**
@@ -130,7 +124,7 @@ public final class PlanHandler extends QueueFunction {
             kit.usage(),
             kit.rules(),
             kit.planQueue(),
-            announcement(),
+            kit.announcement(),
             kit.calls(),
             kit.clock())
         .run(domain, message.body().path("acceptsLess").asBoolean());
@@ -138,7 +132,7 @@ public final class PlanHandler extends QueueFunction {
 
   private WorkResult closed(String plan, boolean again, Invocation invocation) throws Exception {
     return counted(
-        new ClosePlan(kit.state(), kit.bucket(), kit.rules(), announcement(), kit.clock())
+        new ClosePlan(kit.state(), kit.bucket(), kit.rules(), kit.announcement(), kit.clock())
             .run(plan, again),
         invocation);
   }
@@ -146,26 +140,5 @@ public final class PlanHandler extends QueueFunction {
   private static WorkResult counted(WorkResult result, Invocation invocation) {
     invocation.metrics().count("Stopped", result instanceof WorkResult.Refused ? 1 : 0);
     return result;
-  }
-
-  private PlanAnnouncement announcement() {
-    ReportWriter writer = kit.reports();
-    return new PlanAnnouncement(
-        new CleanupLedger(kit.ledger(), kit.clock()),
-        kit.planQueue(),
-        plan -> Optional.of(writer.write(plan, before(plan)).html()));
-  }
-
-  /** The last complete plan before a plan. */
-  private Optional<String> before(Plan plan) throws IOException {
-    try {
-      return kit.state().plans(plan.domain(), PLANS).stream()
-          .filter(other -> other.id().compareTo(plan.id()) < 0)
-          .filter(other -> other.completedAt().isPresent() && !other.isPreview())
-          .map(Plan::id)
-          .findFirst();
-    } catch (StateUnavailableException e) {
-      throw new IOException("the plan before cannot be had", e);
-    }
   }
 }

@@ -39,6 +39,7 @@ public final class ClosePlan {
   private final CleanupState state;
   private final Bucket bucket;
   private final Rules rules;
+  private final PlanClosed closed;
   private final Announcement announcement;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ public final class ClosePlan {
     this.state = state;
     this.bucket = bucket;
     this.rules = rules;
+    this.closed = closed;
     this.announcement = new Announcement(state, closed);
     this.clock = clock;
   }
@@ -179,6 +181,7 @@ public final class ClosePlan {
     sums.manifest(plan.id()).write(bucket);
     write(plan, decided);
     Plan complete = complete(plan, sums, totals);
+    closed.prepare(complete);
     state.replace(plan, complete);
     return after(complete, lease);
   }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,53 @@ class ClosePlanTest {
     assertThat(seen.stream().map(progress -> progress.orElseThrow().done()))
         .isSorted()
         .contains(1, 2);
+  }
+
+  /** Nobody is shown a plan whose report is not there yet, whatever fails before it is. */
+  @Test
+  void aPlanIsCompleteWhenItsReportIsThere() throws Exception {
+    world.series(world.repository("team"), "widget", 3, 900);
+    List<PlanState> prepared = new ArrayList<>();
+    world.closer =
+        new PlanClosed() {
+          @Override
+          public void prepare(Plan plan) throws IOException {
+            assertThat(plan.state()).isEqualTo(PlanState.WAITING);
+            prepared.add(seen(plan));
+            if (prepared.size() == 1) {
+              throw new IOException("the report cannot be written");
+            }
+          }
+
+          @Override
+          public void closed(Plan plan) throws IOException {
+            assertThat(prepared).containsOnly(PlanState.SCANNING).hasSize(2);
+            assertThat(seen(plan)).isEqualTo(PlanState.WAITING);
+            world.closed.add(plan);
+          }
+        };
+    world.start();
+    World.Message failed = null;
+    while (!world.queue.isEmpty()) {
+      World.Message message = world.queue.remove();
+      try {
+        world.handle(message);
+      } catch (IOException e) {
+        failed = new World.Message(message.kind(), message.body(), true);
+        world.queue.clear();
+      }
+    }
+    assertThat(world.closed).isEmpty();
+    assertThat(world.handle(Objects.requireNonNull(failed))).isInstanceOf(WorkResult.Done.class);
+    assertThat(world.closed).containsExactly(world.last());
+  }
+
+  private PlanState seen(Plan plan) throws IOException {
+    try {
+      return world.state.plan(plan.id()).orElseThrow().state();
+    } catch (StateUnavailableException e) {
+      throw new IOException(e);
+    }
   }
 
   private Optional<ScanProgress> progress() throws IOException {
