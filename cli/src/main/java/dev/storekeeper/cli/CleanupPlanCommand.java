@@ -63,26 +63,29 @@ final class CleanupPlanCommand implements Callable<Integer> {
 
   private int show(ControlClient client, String plan) throws IOException {
     Progress progress = new Progress(cleanup.console());
-    ControlAnswer answer = ask(client, plan);
-    while (answer.json().path("plan").path("state").asText().equals("SCANNING")) {
-      JsonNode done = answer.json().path("progress");
-      progress.show(done.path("done").asInt(), done.path("total").asInt());
-      if (!poll.again()) {
-        cleanup
-            .console()
-            .error(new IOException("The scan goes on; see storekeeper cleanup show " + plan));
-        return Main.UNAVAILABLE;
-      }
-      answer = ask(client, plan);
-    }
+    Optional<ControlAnswer> last =
+        poll.until(
+            answer -> !state(answer).equals("SCANNING"),
+            () -> {
+              ControlAnswer answer = client.look("show", Cleanup.parameters().put("plan", plan));
+              JsonNode done = answer.json().path("progress");
+              progress.show(done.path("done").asInt(), done.path("total").asInt());
+              return answer;
+            });
     progress.end();
-    int code = cleanup.print(options, answer, json -> new PlanText(cleanup.console()).print(json));
-    boolean stopped = answer.json().path("plan").path("state").asText().equals("STOPPED");
-    return code == Main.FINE && stopped ? Main.FOUND : code;
+    if (last.isEmpty()) {
+      cleanup
+          .console()
+          .error(new IOException("The scan goes on; see storekeeper cleanup show " + plan));
+      return Main.UNAVAILABLE;
+    }
+    int code =
+        cleanup.print(options, last.get(), json -> new PlanText(cleanup.console()).print(json));
+    return code == Main.FINE && state(last.get()).equals("STOPPED") ? Main.FOUND : code;
   }
 
-  private static ControlAnswer ask(ControlClient client, String plan) throws IOException {
-    return client.look("show", Cleanup.parameters().put("plan", plan));
+  private static String state(ControlAnswer answer) {
+    return answer.json().path("plan").path("state").asText();
   }
 
   private static String period(String text) throws IOException {

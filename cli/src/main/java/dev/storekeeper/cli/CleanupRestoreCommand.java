@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cli.control.ControlAnswer;
 import dev.storekeeper.cli.control.ControlClient;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,21 +50,20 @@ final class CleanupRestoreCommand implements Callable<Integer> {
 
   private int end(ControlClient client) throws IOException {
     // The ledger's indexes are a moment behind.
-    boolean patient = poll.again();
-    ControlAnswer answer = client.look("restoration", parameters());
-    while (answer.json().path("end").asText().equals("none")
-        || answer.outcome() == ControlAnswer.Outcome.UNAVAILABLE) {
-      if (!patient || !poll.again()) {
-        cleanup
-            .console()
-            .error(
-                new IOException(
-                    "It is not there yet; see storekeeper cleanup explain " + coordinates));
-        return Main.UNAVAILABLE;
-      }
-      answer = client.look("restoration", parameters());
+    poll.again();
+    Optional<ControlAnswer> last =
+        poll.until(
+            answer -> !answer.json().path("end").asText().equals("none"),
+            () -> client.look("restoration", parameters()));
+    if (last.isEmpty()) {
+      cleanup
+          .console()
+          .error(
+              new IOException(
+                  "It is not there yet; see storekeeper cleanup explain " + coordinates));
+      return Main.UNAVAILABLE;
     }
-    return cleanup.print(options, answer, _ -> {});
+    return cleanup.print(options, last.get(), _ -> {});
   }
 
   private ObjectNode parameters() {

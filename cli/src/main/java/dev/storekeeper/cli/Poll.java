@@ -1,12 +1,18 @@
 package dev.storekeeper.cli;
 
+import dev.storekeeper.cli.control.ControlAnswer;
+import dev.storekeeper.cli.control.ControlUnavailableException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** How a command waits for an end. */
 final class Poll {
   private static final int MAX_TURNS = 2000;
+  private static final int MAX_FAILURES = 10;
 
   @Option(
       names = "--every",
@@ -19,8 +25,42 @@ final class Poll {
 
   private int turns;
 
+  /** What is asked again and again. */
+  @FunctionalInterface
+  interface Question {
+    ControlAnswer ask() throws IOException;
+  }
+
   boolean waits() {
     return !noWait;
+  }
+
+  /**
+   * Asks until it is over. What cannot be answered now is asked again; ten times in a row are the
+   * answer.
+   *
+   * @return absent if it was not over often enough
+   * @throws ControlUnavailableException if the tenth time in a row there was no answer at all
+   */
+  Optional<ControlAnswer> until(Predicate<ControlAnswer> over, Question question)
+      throws IOException {
+    int failures = 0;
+    do {
+      try {
+        ControlAnswer answer = question.ask();
+        boolean failed = answer.outcome() == ControlAnswer.Outcome.UNAVAILABLE;
+        failures = failed ? failures + 1 : 0;
+        if (failures == MAX_FAILURES || (!failed && over.test(answer))) {
+          return Optional.of(answer);
+        }
+      } catch (ControlUnavailableException e) {
+        failures++;
+        if (failures == MAX_FAILURES) {
+          throw e;
+        }
+      }
+    } while (again());
+    return Optional.empty();
   }
 
   /** Sleeps until it is time to look again; false if that was often enough. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanupCommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -179,6 +180,47 @@ class CleanupCommandsTest {
               To approve: storekeeper cleanup approve p-1 --hash abcdef
               To approve its repositories too: storekeeper cleanup approve p-1 --hash abcdef --repositories
               """);
+    }
+  }
+
+  /** A scan can take an hour; a moment without an answer is not its end. */
+  @Test
+  void aPlanIsFollowedThroughMomentsWithoutAnAnswer() throws Exception {
+    String scanning = "{\"plan\":{\"state\":\"SCANNING\"},\"progress\":{\"done\":1,\"total\":2}}";
+    try (FakeLambda lambda =
+        new FakeLambda().answers("done", "Plan p-1 is being made", "{\"plan\":\"p-1\"}")) {
+      for (int i = 0; i < 9; i++) {
+        lambda.answers("unavailable", "DynamoDB does not answer", "{}");
+      }
+      lambda.answers("done", "scanning", scanning);
+      for (int i = 0; i < 9; i++) {
+        lambda.replies(200, true, "{\"errorMessage\":\"timed out\"}");
+      }
+      lambda.answers("done", "Plan p-1 is waiting", PLAN);
+      Result result = lambda.run("cleanup", "plan", "--every", "0");
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).contains("Plan p-1 is waiting");
+      assertThat(result.err()).isEqualTo("1 of 2 repositories\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoGetsNoAnswerTenTimesInARowIsToldSo(boolean failed) throws Exception {
+    try (FakeLambda lambda =
+        new FakeLambda().answers("done", "Plan p-1 is being made", "{\"plan\":\"p-1\"}")) {
+      for (int i = 0; i < 10; i++) {
+        if (failed) {
+          lambda.replies(200, true, "{\"errorMessage\":\"timed out\"}");
+        } else {
+          lambda.answers("unavailable", "DynamoDB timed out", "{}");
+        }
+      }
+      lambda.answers("done", "Plan p-1 is waiting", PLAN);
+      Result result = lambda.run("cleanup", "plan", "--every", "0");
+      assertThat(result.code()).isEqualTo(3);
+      assertThat(result.err()).contains("timed out").hasLineCount(1);
+      assertThat(lambda.requests()).hasSize(11);
     }
   }
 
