@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup;
 import dev.storekeeper.cleanup.bucket.Bucket;
 import dev.storekeeper.cleanup.bucket.S3Bucket;
 import dev.storekeeper.cleanup.publish.AwsPublisher;
+import dev.storekeeper.cleanup.publish.EndpointPace;
 import dev.storekeeper.cleanup.publish.NpmDistTags;
 import dev.storekeeper.cleanup.queue.WorkQueue;
 import dev.storekeeper.cleanup.record.CleanupLedger;
@@ -52,7 +53,6 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /** The real parts that cleanup's functions share, made once for an instance of a function. */
 final class Kit {
   private static final String SESSION = "storekeeper-cleanup";
-  private static final String PACKAGE_READ = "ReadFromRepository";
 
   private final Settings settings;
   private final AwsClients clients;
@@ -93,14 +93,11 @@ final class Kit {
             Thread::sleep,
             System.out::println);
     this.bucket = bucket(environment);
-    this.distTags =
-        new NpmDistTags(new AwsPublisher(codeArtifact()), this::awaitRead, clock, Thread::sleep);
+    this.distTags = new NpmDistTags(new AwsPublisher(codeArtifact()), endpointPace(), clock);
   }
 
-  /** Requests to package endpoints count against the quota of reads. */
-  private void awaitRead() {
-    pace.await(PACKAGE_READ);
-    calls.count(PACKAGE_READ);
+  EndpointPace endpointPace() {
+    return new EndpointPace(pace, calls, Thread::sleep);
   }
 
   private Bucket bucket(Environment environment) {

@@ -126,7 +126,7 @@ public final class WorkHandler extends QueueFunction {
         kit.folder(),
         ROOM,
         kit.clock(),
-        Thread::sleep);
+        kit.endpointPace());
   }
 
   private WorkResult pass(String key, Deadline deadline, Invocation invocation) throws Exception {

@@ -33,7 +33,6 @@ public final class NpmDistTags implements DistTags {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final Publisher publisher;
-  private final Runnable turn;
   private final InstantSource clock;
   private final PackageHttp http;
   private Optional<Endpoint> lastEndpoint = Optional.empty();
@@ -49,17 +48,11 @@ public final class NpmDistTags implements DistTags {
    * Asks with these parts.
    *
    * @param publisher tells endpoints and hands out tokens
-   * @param turn returns when a request may go
-   * @param pause how to wait before a request is repeated; for two seconds at most
    */
-  public NpmDistTags(Publisher publisher, Runnable turn, InstantSource clock, Pause pause) {
+  public NpmDistTags(Publisher publisher, EndpointPace pace, InstantSource clock) {
     this.publisher = publisher;
-    this.turn = turn;
     this.clock = clock;
-    this.http =
-        new PackageHttp(
-            wanted -> pause.sleep(wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE),
-            TIMEOUT);
+    this.http = new PackageHttp(pace, TIMEOUT, LONGEST_PAUSE);
   }
 
   @Override
@@ -67,7 +60,6 @@ public final class NpmDistTags implements DistTags {
     RepositoryId repository = RepositoryId.of(coordinates);
     try {
       Place place = Place.of(endpoint(repository), token(repository.domain()));
-      turn.run();
       return tags(
           http.get(place, "-/package/" + NpmProtocol.segment(coordinates) + "/dist-tags")
               .orElseThrow(() ->

@@ -18,19 +18,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Requests to package endpoints. A request whose answer is lost, or is 408, 429 or 5xx, is sent
- * three times: all that are sent here may be repeated. No redirect is followed, since it would take
- * the token elsewhere. Safe for use by many threads.
+ * Requests to package endpoints, at their pace. A request whose answer is lost, or is 408, 429 or
+ * 5xx, is sent three times: all that are sent here may be repeated. No redirect is followed, since
+ * it would take the token elsewhere. Safe for use by many threads.
  */
 final class PackageHttp {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 3;
   private static final int MAX_ANSWER = 16 << 20;
   private static final int MAX_TEXT = 300;
-  private static final Set<Integer> RETRIED = Set.of(408, 429, 500, 502, 503, 504);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final Set<Integer> RETRIED = Set.of(408, TOO_MANY_REQUESTS, 500, 502, 503, 504);
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -38,17 +39,20 @@ final class PackageHttp {
           .connectTimeout(CONNECTION_TIMEOUT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private final Pause pause;
+  private final EndpointPace pace;
   private final Duration timeout;
+  private final Duration longestPause;
 
   /**
-   * Requests that wait like this before they are repeated.
+   * Requests at a pace.
    *
    * @param timeout how long a request may take, with its body and its answer
+   * @param longestPause how long to wait at most before a request is repeated
    */
-  PackageHttp(Pause pause, Duration timeout) {
-    this.pause = pause;
+  PackageHttp(EndpointPace pace, Duration timeout, Duration longestPause) {
+    this.pace = pace;
     this.timeout = timeout;
+    this.longestPause = longestPause;
   }
 
   /** An answer: its status and its bytes. */
@@ -105,6 +109,9 @@ final class PackageHttp {
     for (int attempt = 1; ; attempt++) {
       Attempt made = attempt(request);
       Optional<HttpResponse<byte[]>> response = made.response();
+      if (response.filter(it -> it.statusCode() == TOO_MANY_REQUESTS).isPresent()) {
+        pace.throttled(request.method());
+      }
       boolean retried = response.isEmpty() || RETRIED.contains(response.get().statusCode());
       if (response.isPresent() && !retried) {
         return new Answer(response.get().statusCode(), response.get().body());
@@ -125,6 +132,7 @@ final class PackageHttp {
   }
 
   private Attempt attempt(HttpRequest request) throws PublishException {
+    awaitTurn(request);
     CompletableFuture<HttpResponse<byte[]>> future =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
     try {
@@ -149,9 +157,17 @@ final class PackageHttp {
     }
   }
 
+  private void awaitTurn(HttpRequest request) throws PublishException {
+    try {
+      pace.await(request.method());
+    } catch (AbortedException e) {
+      throw new PublishException(Kind.TRANSIENT, "interrupted", e);
+    }
+  }
+
   private void sleep(Duration duration) throws PublishException {
     try {
-      pause.sleep(duration);
+      pace.sleep(duration);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -162,14 +178,14 @@ final class PackageHttp {
     return new PublishException(Kind.TRANSIENT, "interrupted", e);
   }
 
-  private static Duration pauseAfter(int attempt, Optional<HttpResponse<byte[]>> response) {
+  private Duration pauseAfter(int attempt, Optional<HttpResponse<byte[]>> response) {
     Duration told =
         response
             .flatMap(answer -> answer.headers().firstValue("Retry-After"))
             .filter(text -> text.matches("[0-9]{1,4}"))
             .map(text -> Duration.ofSeconds(Long.parseLong(text)))
             .orElse(Duration.ofSeconds(attempt));
-    return told.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : told;
+    return told.compareTo(longestPause) > 0 ? longestPause : told;
   }
 
   private static PublishException refused(HttpRequest request, Answer answer, EndpointToken token) {

@@ -33,13 +33,15 @@ public final class Restorer {
   /** A function ends after 15 minutes. */
   private static final Duration UPLOAD = Duration.ofMinutes(9);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
   private final Bucket bucket;
   private final Manifests manifests;
   private final VersionSource source;
   private final Registry registry;
   private final Publisher publisher;
   private final Clock clock;
-  private final Pause pause;
+  private final EndpointPace pace;
   private final List<Protocol> protocols;
 
   /**
@@ -47,7 +49,7 @@ public final class Restorer {
    *
    * @param folder an existing folder for one asset at a time
    * @param room how many bytes the folder has room for
-   * @param pause how to wait before something is repeated
+   * @param pace when package endpoints may be asked
    */
   public Restorer(
       Bucket bucket,
@@ -57,15 +59,15 @@ public final class Restorer {
       Path folder,
       long room,
       Clock clock,
-      Pause pause) {
+      EndpointPace pace) {
     this.bucket = bucket;
     this.manifests = new Manifests(bucket);
     this.source = source;
     this.registry = registry;
     this.publisher = publisher;
     this.clock = clock;
-    this.pause = pause;
-    PackageHttp http = new PackageHttp(pause, UPLOAD);
+    this.pace = pace;
+    PackageHttp http = new PackageHttp(pace, UPLOAD, LONGEST_PAUSE);
     Downloads downloads = new Downloads(bucket, folder, room);
     this.protocols =
         List.of(
@@ -239,7 +241,7 @@ public final class Restorer {
 
   private void sleep(Duration duration) throws PublishException {
     try {
-      pause.sleep(duration);
+      pace.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException(Kind.TRANSIENT, "interrupted", e);

@@ -8,6 +8,7 @@ import dev.storekeeper.cleanup.export.AwsVersionSource;
 import dev.storekeeper.cleanup.export.S3Exports;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.publish.AwsPublisher;
+import dev.storekeeper.cleanup.publish.RecordedPace;
 import dev.storekeeper.cleanup.publish.Restorer;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.ArchivedVersions;
@@ -106,7 +107,7 @@ class GivenBackTest {
             folder,
             1 << 20,
             clock,
-            duration -> {});
+            RecordedPace.free());
 
     Optional<String> open =
         new RestoreWork(stage.state, new CleanupLedger(stage.ledger, clock), restorer, clock)

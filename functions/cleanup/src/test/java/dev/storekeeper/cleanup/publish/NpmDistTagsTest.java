@@ -12,10 +12,7 @@ import dev.storekeeper.codeartifact.PackageCoordinates;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +28,12 @@ class NpmDistTagsTest {
 
   private final FakeCodeArtifact service;
   private Instant now = Instant.parse("2026-03-04T05:06:07Z");
-  private final AtomicInteger turns = new AtomicInteger();
-  private final List<Duration> pauses = new ArrayList<>();
+  private final RecordedPace pace = new RecordedPace();
   private final NpmDistTags distTags;
 
   NpmDistTagsTest() throws IOException {
     service = new FakeCodeArtifact(new FakeSource(), RestoreFixture.REPOSITORY);
-    distTags = new NpmDistTags(service, turns::incrementAndGet, () -> now, pauses::add);
+    distTags = new NpmDistTags(service, pace.ofEndpoints(), () -> now);
     service.npm().distTags("@acme%2fui", "{\"latest\":\"2.0.0\",\"next\":\"3.0.0-rc.1\"}");
     service.npm().distTags("left.pad", "{}");
   }
@@ -65,7 +61,7 @@ class NpmDistTagsTest {
             "GetAuthorizationToken",
             "GET npm -/package/@acme%2fui/dist-tags",
             "GET npm -/package/left.pad/dist-tags");
-    assertThat(turns).hasValue(2);
+    assertThat(pace.turns).hasSize(2).containsOnly("ReadFromRepository");
 
     service.requests().clear();
     now = now.plusSeconds(1);
@@ -128,7 +124,7 @@ class NpmDistTagsTest {
     service.refuse(new Refusal(503, "busy"));
 
     assertThat(failure(UI).kind()).isEqualTo(RegistryException.Kind.UNAVAILABLE);
-    assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(pace.pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     assertThat(service.requests()).hasSize(6);
   }
 

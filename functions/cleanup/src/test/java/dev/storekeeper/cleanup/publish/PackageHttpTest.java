@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,14 +30,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 class PackageHttpTest {
   private static final EndpointToken TOKEN = new EndpointToken("secret");
   private static final long LARGE = 64L << 20;
 
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-  private final List<Duration> pauses = new ArrayList<>();
-  private final PackageHttp http = new PackageHttp(pauses::add, Duration.ofMinutes(1));
+  private final RecordedPace pace = new RecordedPace();
+  private final PackageHttp http =
+      new PackageHttp(pace.ofEndpoints(), Duration.ofMinutes(1), Duration.ofSeconds(20));
   private HttpHandler handler = exchange -> answer(exchange, 200, "");
   private HttpServer server;
 
@@ -71,7 +74,7 @@ class PackageHttpTest {
     put();
 
     assertThat(requests).containsExactly("PUT /maven/r/x", "PUT /maven/r/x");
-    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+    assertThat(pace.pauses).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
@@ -84,7 +87,33 @@ class PackageHttpTest {
 
     put();
 
-    assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(20));
+    assertThat(pace.pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(20));
+  }
+
+  @Test
+  void everyRequestWaitsForItsTurnAndIsCountedAndThrottlingSlowsOthersDown() throws Exception {
+    handler = exchange -> answer(exchange, requests.size() == 1 ? 429 : 200, "");
+    put();
+    handler = exchange -> answer(exchange, requests.size() == 3 ? 503 : 404, "");
+    assertThat(http.get(place(), "x")).isEmpty();
+
+    assertThat(pace.turns)
+        .containsExactly(
+            "PublishToRepository",
+            "PublishToRepository",
+            "ReadFromRepository",
+            "ReadFromRepository");
+    assertThat(pace.throttled).containsExactly("PublishToRepository");
+    assertThat(pace.calls.byOperation())
+        .isEqualTo(Map.of("PublishToRepository", 2L, "ReadFromRepository", 2L));
+  }
+
+  @Test
+  void whoIsInterruptedBeforeItsTurnSendsNothing() {
+    pace.interruption = AbortedException.create("interrupted");
+
+    assertThat(failure(this::put).kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(requests).isEmpty();
   }
 
   @Test

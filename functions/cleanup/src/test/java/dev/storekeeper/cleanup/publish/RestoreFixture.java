@@ -51,7 +51,8 @@ final class RestoreFixture implements AutoCloseable {
     this.version = version;
     this.assets = new TreeMap<>(assets);
     service = new FakeCodeArtifact(source, REPOSITORY);
-    restorer = new Restorer(bucket, source, registry, service, folder, room, CLOCK, duration -> {});
+    restorer =
+        new Restorer(bucket, source, registry, service, folder, room, CLOCK, RecordedPace.free());
     String revision = source.put(version, status, assets);
     manifest =
         new S3Exports(source, bucket, CLOCK, (of, asset, size) -> {}).export(version, revision);

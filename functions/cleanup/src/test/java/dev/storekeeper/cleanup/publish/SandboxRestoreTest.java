@@ -72,7 +72,7 @@ class SandboxRestoreTest {
             folder,
             1 << 20,
             Clock.systemUTC(),
-            duration -> {});
+            RecordedPace.free());
   }
 
   @AfterEach
