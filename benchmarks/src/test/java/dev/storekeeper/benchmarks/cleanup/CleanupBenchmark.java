@@ -4,6 +4,7 @@ import dev.storekeeper.cleanup.scan.Messages;
 import dev.storekeeper.sandbox.codeartifact.CodeArtifactServer;
 import dev.storekeeper.sandbox.codeartifact.RequestQuotas;
 import dev.storekeeper.sandbox.codeartifact.ServerOptions;
+import dev.storekeeper.testing.DynamoDbLocal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +49,10 @@ public final class CleanupBenchmark {
             .withLatency(parameters.latency())
             .withTrail(traffic);
     try (CodeArtifactServer server = CodeArtifactServer.start(options);
-        StateTable table = StateTable.start(root, folder)) {
-      Site site = new Site(parameters, folder, server.baseUri(), table.uri());
+        DynamoDbLocal dynamoDb = DynamoDbLocal.start(root, folder)) {
+      Site site =
+          new Site(
+              parameters, folder, server.baseUri(), dynamoDb.uri(), dynamoDb.table("CleanupTable"));
       new CleanupBenchmark(parameters, server, traffic, site).run();
     }
   }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** Where everything is. */
-record Site(Parameters parameters, Path folder, URI codeArtifact, URI table) {
+record Site(Parameters parameters, Path folder, URI codeArtifact, URI dynamoDb, String table) {
   Path bucketFolder() {
     return folder.resolve("bucket");
   }

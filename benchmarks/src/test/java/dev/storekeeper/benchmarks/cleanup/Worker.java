@@ -56,6 +56,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Worker {
   static final String DESCRIBE_EVERYTHING = "describe-everything";
   static final String REMOVE = "remove";
+
+  /** The environment variable that names cleanup's table. */
+  static final String TABLE = "CLEANUP_TABLE";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clock clock;
@@ -76,13 +80,15 @@ final class Worker {
     this.invocation = invocation;
     this.folder = folder;
     this.bucket = new FolderBucket(folder);
-    AwsClients clients = new AwsClients(Environment.system());
+    Environment environment = Environment.system();
+    AwsClients clients = new AwsClients(environment);
+    String table = environment.required(TABLE, "the name of cleanup's table");
     DynamoDbClient dynamoDb = clients.configure(DynamoDbClient.builder()).build();
-    this.state = new DynamoDbState(dynamoDb, StateTable.NAME);
+    this.state = new DynamoDbState(dynamoDb, table);
     DynamoDbPace pace =
         new DynamoDbPace(
             dynamoDb,
-            StateTable.NAME,
+            table,
             Domains.REGION,
             Share.parse(share),
             Clock.systemUTC(),

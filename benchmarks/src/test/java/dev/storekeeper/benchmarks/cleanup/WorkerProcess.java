@@ -52,7 +52,8 @@ final class WorkerProcess {
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
     builder.environment().put("AWS_ENDPOINT_URL_CODEARTIFACT", site.codeArtifact().toString());
-    builder.environment().put("AWS_ENDPOINT_URL_DYNAMODB", site.table().toString());
+    builder.environment().put("AWS_ENDPOINT_URL_DYNAMODB", site.dynamoDb().toString());
+    builder.environment().put(Worker.TABLE, site.table());
     return new WorkerProcess(builder.start());
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +31,7 @@ class DynamoDbLedgerTest extends LedgerContract {
 
   @Override
   Ledger emptyLedger() {
-    String table = "ledger-" + UUID.randomUUID();
-    LedgerTable.create(dynamoDb.client(), table);
-    return new DynamoDbLedger(dynamoDb.client(), table);
+    return new DynamoDbLedger(dynamoDb.client(), dynamoDb.table("LedgerTable"));
   }
 
   @Test

@@ -9,19 +9,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * DynamoDB Local as a process of its own on a free port of loopback, in memory, telemetry off.
@@ -33,11 +26,13 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private final Process process;
   private final URI uri;
+  private final TemplateTables tables;
   private final DynamoDbClient client;
 
-  private DynamoDbLocal(Process process, URI uri) {
+  private DynamoDbLocal(Process process, URI uri, TemplateTables tables) {
     this.process = process;
     this.uri = uri;
+    this.tables = tables;
     this.client =
         DynamoDbClient.builder()
             .region(Region.EU_WEST_1)
@@ -66,6 +61,7 @@ public final class DynamoDbLocal implements AutoCloseable {
       throw new IllegalStateException(
           libraries + " is missing; mvn process-resources -pl sandbox/dynamodb-local makes it");
     }
+    TemplateTables tables = TemplateTables.read(root.resolve("template.yaml"));
     int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -86,7 +82,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
     Process process = builder.start();
     awaitPort(process, port, folder);
-    return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port));
+    return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port), tables);
   }
 
   /** Where it answers. */
@@ -99,30 +95,15 @@ public final class DynamoDbLocal implements AutoCloseable {
     return client;
   }
 
-  /** The name of a new, empty table with these keys, the partition key first; all are texts. */
-  public String table(String... keys) {
-    String name = "table-" + UUID.randomUUID();
-    client.createTable(request ->
-        request
-            .tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(Arrays.stream(keys).map(DynamoDbLocal::text).toList())
-            .keySchema(IntStream.range(0, keys.length).mapToObj(i -> key(keys[i], i)).toList()));
+  /**
+   * The name of a new, empty table like one of template.yaml.
+   *
+   * @param logicalId its name in the template
+   */
+  public String table(String logicalId) {
+    String name = logicalId + "-" + UUID.randomUUID();
+    client.createTable(tables.request(logicalId, name));
     return name;
-  }
-
-  private static AttributeDefinition text(String attribute) {
-    return AttributeDefinition.builder()
-        .attributeName(attribute)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String attribute, int position) {
-    return KeySchemaElement.builder()
-        .attributeName(attribute)
-        .keyType(position == 0 ? KeyType.HASH : KeyType.RANGE)
-        .build();
   }
 
   @Override

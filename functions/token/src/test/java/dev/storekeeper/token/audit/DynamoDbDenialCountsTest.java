@@ -24,7 +24,7 @@ class DynamoDbDenialCountsTest extends DenialCountsContract {
 
   @Override
   DenialCounts emptyCounts(Clock clock) {
-    StateTable table = new StateTable(dynamoDb.client(), dynamoDb.table(StateTable.KEY));
+    StateTable table = new StateTable(dynamoDb.client(), dynamoDb.table("TokenTable"));
     return new DynamoDbDenialCounts(table, table, clock);
   }
 }

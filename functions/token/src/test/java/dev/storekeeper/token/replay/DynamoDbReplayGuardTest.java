@@ -50,7 +50,7 @@ class DynamoDbReplayGuardTest {
 
   @BeforeEach
   void makeTable() {
-    table = new StateTable(dynamoDb.client(), dynamoDb.table(StateTable.KEY));
+    table = new StateTable(dynamoDb.client(), dynamoDb.table("TokenTable"));
     guard = new DynamoDbReplayGuard(table, clock, new Random(1));
   }
 

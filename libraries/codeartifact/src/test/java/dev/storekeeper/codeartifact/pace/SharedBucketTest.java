@@ -47,7 +47,7 @@ class SharedBucketTest {
 
   @BeforeEach
   void newTable() {
-    table = dynamoDb.table("key", "sort");
+    table = dynamoDb.table("CleanupTable");
   }
 
   private SharedBucket bucket(double perSecond) {

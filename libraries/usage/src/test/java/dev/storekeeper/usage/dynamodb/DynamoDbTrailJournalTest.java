@@ -36,12 +36,12 @@ class DynamoDbTrailJournalTest extends TrailJournalContract {
 
   @Override
   protected TrailJournal emptyJournal() {
-    return journal(dynamoDb.table("key", "sort"));
+    return journal(dynamoDb.table("UsageTable"));
   }
 
   @Test
   void logFilesAreForgottenAfterFortyDays() {
-    String table = dynamoDb.table("key", "sort");
+    String table = dynamoDb.table("UsageTable");
     journal(table).processed(new ProcessedLogFile(new TrailFile("log", "0".repeat(64)), true));
 
     var items = dynamoDb.client().scan(request -> request.tableName(table)).items();

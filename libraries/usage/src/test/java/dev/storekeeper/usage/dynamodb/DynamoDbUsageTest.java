@@ -44,7 +44,7 @@ class DynamoDbUsageTest extends UsageContract {
 
   @Override
   protected Usage emptyUsage() {
-    String table = dynamoDb.table("key", "sort");
+    String table = dynamoDb.table("UsageTable");
     return new Usage(
         new DynamoDbUsageIndex(dynamoDb.client(), table),
         new DynamoDbUsageRecorder(dynamoDb.client(), table));
@@ -64,7 +64,7 @@ class DynamoDbUsageTest extends UsageContract {
 
   @Test
   void theCoverageIsThatOfTheChains() {
-    String table = dynamoDb.table("key", "sort");
+    String table = dynamoDb.table("UsageTable");
     TrailJournal journal = new DynamoDbTrailJournal(dynamoDb.client(), table, Clock.systemUTC());
     Digest digest =
         new Digest(
@@ -90,7 +90,7 @@ class DynamoDbUsageTest extends UsageContract {
 
   @Test
   void anItemThatCannotBeReadIsNeverAnEmptyAnswer() {
-    String table = dynamoDb.table("key", "sort");
+    String table = dynamoDb.table("UsageTable");
     dynamoDb
         .client()
         .putItem(request ->
