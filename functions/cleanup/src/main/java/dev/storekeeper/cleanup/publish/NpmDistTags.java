@@ -29,6 +29,9 @@ public final class NpmDistTags implements DistTags {
   /** Tokens are good for 15 minutes. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
+  /** A token that is younger is not what a denial is about. */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -69,7 +72,7 @@ public final class NpmDistTags implements DistTags {
           coordinates);
     } catch (PublishException e) {
       if (e.kind() == Kind.FORBIDDEN) {
-        forgetToken();
+        forgetOldToken();
       }
       throw new RegistryException(
           e.kind() == Kind.FORBIDDEN
@@ -104,8 +107,9 @@ public final class NpmDistTags implements DistTags {
     return token;
   }
 
-  private synchronized void forgetToken() {
-    lastToken = Optional.empty();
+  private synchronized void forgetOldToken() {
+    Instant now = clock.instant();
+    lastToken = lastToken.filter(it -> now.isBefore(it.since().plus(YOUNG)));
   }
 
   private static Map<String, String> tags(byte[] body, PackageCoordinates coordinates)

@@ -110,10 +110,15 @@ class NpmDistTagsTest {
   }
 
   @Test
-  void aTokenThatIsRefusedIsNotUsedAgain() throws Exception {
+  void aTokenThatIsRefusedIsNotUsedAgainUnlessItIsNew() throws Exception {
     service.token("another");
     assertThat(failure(UI).kind()).isEqualTo(RegistryException.Kind.DENIED);
+    now = now.plusSeconds(59);
+    assertThat(failure(UI).kind()).isEqualTo(RegistryException.Kind.DENIED);
+    assertThat(service.requests()).containsOnlyOnce("GetAuthorizationToken");
 
+    now = now.plusSeconds(1);
+    assertThat(failure(UI).kind()).isEqualTo(RegistryException.Kind.DENIED);
     service.token(FakeCodeArtifact.TOKEN);
     assertThat(distTags.of(UI)).hasSize(2);
   }
