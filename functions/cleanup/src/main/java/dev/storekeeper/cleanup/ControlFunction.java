@@ -190,7 +190,15 @@ public final class ControlFunction implements RequestStreamHandler {
       @Override
       public Optional<Live> explain(PackageVersion version, List<Item> inFlight, Instant asOf)
           throws RegistryException {
-        VersionListing listing = registry.versions(version.coordinates());
+        VersionListing listing;
+        try {
+          listing = registry.versions(version.coordinates());
+        } catch (RegistryException e) {
+          if (e.kind() == RegistryException.Kind.NOT_FOUND) {
+            return Optional.empty();
+          }
+          throw e;
+        }
         Optional<ListedVersion> listed = find(listing, version);
         if (listed.isEmpty()) {
           return Optional.empty();

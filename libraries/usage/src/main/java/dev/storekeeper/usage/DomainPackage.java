@@ -1,15 +1,17 @@
 package dev.storekeeper.usage;
 
 import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageNames;
 
 /**
  * A package in a domain, in whatever repositories: a read through one of them counts for all that
- * hold the version. All spellings of a Python or NuGet name are one package.
+ * hold the version. All spellings of a Python, NuGet or Swift name are one package.
  *
  * @param domainOwner the 12-digit account that owns the domain
  * @param domain the domain's name
  * @param format the package format as CodeArtifact spells it
- * @param namespace npm scope without {@code @}, Maven group id, and so on; empty if there is none
+ * @param namespace npm scope without {@code @}, Maven group id, and so on, normalised; empty if
+ *     there is none
  * @param name the package's name, normalised
  */
 public record DomainPackage(
@@ -22,7 +24,8 @@ public record DomainPackage(
     if (!namespace.isEmpty()) {
       Names.check("namespace", Names.PART, namespace);
     }
-    name = Names.normal(format, Names.check("name", Names.PART, name));
+    namespace = PackageNames.namespace(format, namespace);
+    name = PackageNames.name(format, Names.check("name", Names.PART, name));
   }
 
   /** The package of these coordinates, whatever their repository. */

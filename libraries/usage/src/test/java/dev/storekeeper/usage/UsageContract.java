@@ -146,6 +146,15 @@ public abstract class UsageContract {
   }
 
   @Test
+  void allSpellingsOfASwiftScopeAreOneNamespace() {
+    DomainPackage asked = new DomainPackage("111122223333", "acme", "swift", "MyScope", "MyLib");
+    recorder.recordRead(asked, "1", access(NOON));
+
+    DomainPackage listed = new DomainPackage("111122223333", "acme", "swift", "myscope", "mylib");
+    assertThat(index.versions(listed).of("1").lastRead()).isPresent();
+  }
+
+  @Test
   void hundredsOfVersionsAreAllThere() {
     for (int i = 0; i < 300; i++) {
       recorder.recordRead(UI, "1.0." + i, new Access(NOON, "releases", "arn:" + "x".repeat(500)));

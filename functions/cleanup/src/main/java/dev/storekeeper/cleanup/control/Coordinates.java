@@ -6,6 +6,7 @@ import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.Spelling;
 import dev.storekeeper.codeartifact.PackageCoordinates;
+import dev.storekeeper.codeartifact.PackageNames;
 import dev.storekeeper.codeartifact.PackageVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +53,7 @@ record Coordinates(
       // A package that is not there has the repository's name checked.
       case 2 -> repository.orElseThrow().packageOf("generic", "", "any");
       case 5, 6 -> {
-        PackageCoordinates found =
-            repository.orElseThrow().packageOf(parts.get(2), namespace(parts.get(3)), parts.get(4));
+        PackageCoordinates found = packageOf(repository.orElseThrow(), parts);
         coordinates = Optional.of(found);
         if (parts.size() == 6) {
           version = Optional.of(new PackageVersion(found, parts.get(5)));
@@ -103,10 +103,15 @@ record Coordinates(
     return String.join("/", parts);
   }
 
-  private static String namespace(String text) {
-    return text.equals(Spelling.NO_NAMESPACE)
-        ? ""
-        : text.startsWith("@") ? text.substring(1) : text;
+  /** As CodeArtifact spells it, however it was typed: holds and items go by that. */
+  private static PackageCoordinates packageOf(RepositoryId repository, List<String> parts) {
+    String format = parts.get(2);
+    String namespace = parts.get(3).equals(Spelling.NO_NAMESPACE) ? "" : parts.get(3);
+    if (format.equals("npm") && namespace.startsWith("@")) {
+      namespace = namespace.substring(1);
+    }
+    return repository.packageOf(
+        format, PackageNames.namespace(format, namespace), PackageNames.name(format, parts.get(4)));
   }
 
   private static List<String> arn(String text, Domains domains) throws ControlException {

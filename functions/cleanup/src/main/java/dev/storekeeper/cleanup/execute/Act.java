@@ -1,11 +1,11 @@
 package dev.storekeeper.cleanup.execute;
 
 import dev.storekeeper.cleanup.export.ExportException;
-import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.ItemState;
 import dev.storekeeper.cleanup.item.Step;
 import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.cleanup.state.StateUnavailableException;
 import java.time.Clock;
@@ -56,10 +56,13 @@ record Act(Parts parts, Carrier carrier, Approvals approvals, Clock clock, Tally
   private After held(List<Item> items, Step.Hold step)
       throws StateUnavailableException, StaleWriteException {
     for (Item item : items) {
-      parts
-          .state()
-          .hold(new Hold(Holds.scope(item.version()), step.why(), "storekeeper", clock.instant()));
-      parts.ledger().finding(item, "brown-out", step.why());
+      Holds.add(
+          parts.state(),
+          RepositoryId.of(item.version().coordinates()).domain(),
+          Holds.scope(item.version()),
+          step.why(),
+          clock.instant());
+      parts.ledger().missed(item, step.at(), step.why());
       carrier.write(item.with(item.progress().refused(step.at(), step.why(), clock.instant())));
     }
     return After.AGAIN;

@@ -172,11 +172,21 @@ final class Carrier {
     return After.NOTHING;
   }
 
-  /** Deletes archived items, each after its tombstone is written. */
+  /**
+   * Deletes archived items, each after its tombstone is written. What persons have said since the
+   * look is asked for once more: copies may have been made meanwhile.
+   */
   After delete(List<Item> items, Approvals approvals)
       throws RegistryException, StateUnavailableException, StaleWriteException {
     After after = After.NOTHING;
-    for (List<Item> batch : Batches.of(items)) {
+    for (List<Item> wanted : Batches.of(items)) {
+      List<Item> batch = unopposed(wanted);
+      if (batch.size() < wanted.size()) {
+        after = after.and(After.AGAIN);
+      }
+      if (batch.isEmpty()) {
+        continue;
+      }
       List<Item> deleting = new ArrayList<>();
       for (Item item : batch) {
         List<Asset> assets = registry.assets(item.version());
@@ -200,6 +210,19 @@ final class Carrier {
       }
     }
     return after;
+  }
+
+  /** Those that no hold, cancelled plan or pause has kept since. */
+  private List<Item> unopposed(List<Item> items) throws StateUnavailableException {
+    Approvals approvals = new Approvals(state, rules);
+    Holds holds = Holds.of(state, coordinates);
+    List<Item> unopposed = new ArrayList<>();
+    for (Item item : items) {
+      if (approvals.withdrawn(item).isEmpty() && holds.on(item.version()).isEmpty()) {
+        unopposed.add(item);
+      }
+    }
+    return state.paused().isPresent() ? List.of() : unopposed;
   }
 
   /** It is known that cleanup deleted an item. */

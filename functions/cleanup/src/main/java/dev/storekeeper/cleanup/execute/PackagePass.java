@@ -84,6 +84,9 @@ public final class PackagePass {
       PackageCoordinates coordinates, Lease lease, Deadline deadline, Tally tally)
       throws StateUnavailableException, StaleWriteException {
     for (int round = 0; round < MAX_ROUNDS && deadline.hasTime(); round++) {
+      if (parts.state().paused().isPresent()) {
+        return Optional.of(clock.instant());
+      }
       List<Item> items =
           parts.state().items(coordinates).stream().filter(i -> !i.state().isFinal()).toList();
       if (items.isEmpty()) {

@@ -95,7 +95,7 @@ public final class CleanupLedger {
     append(
         "cleanup.restore-refused",
         item,
-        "restore-refused",
+        "restore-refused-" + clock.instant(),
         data(item, "could not be published again: " + why).put("why", why));
   }
 
@@ -104,12 +104,21 @@ public final class CleanupLedger {
     append("cleanup.kept", item, "kept", data(item, "stays: " + why).put("why", why));
   }
 
+  /** Somebody tried to read it in vain. */
+  public void missed(Item item, Instant at, String text) {
+    finding(item, "brown-out", "brown-out-" + at, text);
+  }
+
   /** Something about it needs a person. */
   public void finding(Item item, String code, String text) {
+    finding(item, code, code, text);
+  }
+
+  private void finding(Item item, String code, String what, String text) {
     append(
         "finding.cleanup-" + code,
         item,
-        "finding-" + code,
+        "finding-" + what,
         data(item, "needs a person: " + text).put("severity", "warning").put("text", text));
   }
 

@@ -90,7 +90,8 @@ final class Deletion {
       throws RegistryException, StateUnavailableException, StaleWriteException, IOException {
     RepositoryItem asked = item.with(item.progress().lock(Optional.empty()));
     RepositoryStep again = Look.at(asked, turn).step(asked, turn.now());
-    if (!(again instanceof RepositoryStep.Delete)) {
+    boolean paused = turn.parts().state().paused().isPresent();
+    if (paused || !(again instanceof RepositoryStep.Delete)) {
       return Optional.empty();
     }
     RepositoryItem deleting =

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.export.ExportException;
 import dev.storekeeper.cleanup.export.ExportKeys;
+import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.registry.ListedPackage;
 import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.RegistryException;
+import dev.storekeeper.cleanup.state.StateUnavailableException;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageCoordinates;
 import dev.storekeeper.codeartifact.PackageVersion;
@@ -22,7 +24,11 @@ record PackageCopy(Turn turn, Export export) {
 
   /** How many versions of a package have a copy; all that need one do. */
   long copy(RepositoryItem item, int walk, ListedPackage listed)
-      throws RegistryException, ExportException, IOException, NoCopyException {
+      throws RegistryException,
+          ExportException,
+          IOException,
+          NoCopyException,
+          StateUnavailableException {
     PackageCoordinates coordinates =
         turn.repository().packageOf(listed.format(), listed.namespace(), listed.name());
     ObjectNode json = JsonFields.object().put("package", coordinates.arn());
@@ -66,7 +72,7 @@ record PackageCopy(Turn turn, Export export) {
 
   /** What was never finished, or has no assets any more, has nothing to copy. */
   private Optional<String> copy(PackageCoordinates coordinates, ListedVersion listed)
-      throws ExportException, NoCopyException {
+      throws ExportException, NoCopyException, StateUnavailableException {
     PackageVersion version = new PackageVersion(coordinates, listed.version());
     return switch (listed.status()) {
       case "Published", "Unlisted" -> {
@@ -80,8 +86,16 @@ record PackageCopy(Turn turn, Export export) {
   }
 
   /** An archived version cannot be read; cleanup may have copied it before it archived it. */
-  private String earlierCopy(PackageVersion version, String revision)
-      throws ExportException, NoCopyException {
+  private String earlierCopy(PackageVersion version, String present)
+      throws ExportException, NoCopyException, StateUnavailableException {
+    // A change of status may have changed the revision since.
+    String revision =
+        turn.parts().state().items(version.coordinates()).stream()
+            .filter(item -> item.version().equals(version))
+            .filter(item -> item.export().isPresent() && item.presentRevision().equals(present))
+            .findFirst()
+            .map(Item::revision)
+            .orElse(present);
     String manifest = ExportKeys.manifest(version, revision);
     try {
       turn.parts().exports().verify(manifest, version, revision);

@@ -54,9 +54,7 @@ public final class PlannedRepositories {
     }
     try {
       Optional<RepositoryItem> there = items.find(repository);
-      // What this plan began is not begun again, whatever came of it.
-      if (there.isEmpty()
-          || (there.get().state().isFinal() && !there.get().plan().equals(plan.id()))) {
+      if (there.isEmpty() || isOver(there.get(), plan)) {
         Duration notice = rules.phases(policy).map(RepositoryPhases::notice).orElse(Duration.ZERO);
         Instant noticed = plan.completedAt().orElse(now).plus(notice);
         items.write(
@@ -76,5 +74,13 @@ public final class PlannedRepositories {
     } catch (StaleWriteException e) {
       return false;
     }
+  }
+
+  /**
+   * What came to its end since the plan was made is not begun again: the plan knows nothing of
+   * that.
+   */
+  private static boolean isOver(RepositoryItem there, Plan plan) {
+    return there.state().isFinal() && there.progress().changedAt().isBefore(plan.createdAt());
   }
 }

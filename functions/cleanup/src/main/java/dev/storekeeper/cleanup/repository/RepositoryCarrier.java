@@ -1,6 +1,6 @@
 package dev.storekeeper.cleanup.repository;
 
-import dev.storekeeper.cleanup.item.Hold;
+import dev.storekeeper.cleanup.execute.Holds;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.registry.RepositoryRegistry;
@@ -125,9 +125,8 @@ final class RepositoryCarrier {
 
   void hold(RepositoryItem item, RepositoryStep.Hold step)
       throws StateUnavailableException, StaleWriteException {
-    turn.parts()
-        .state()
-        .hold(new Hold(repository.toString(), step.why(), "storekeeper", turn.now()));
+    Holds.add(
+        turn.parts().state(), repository.domain(), repository.toString(), step.why(), turn.now());
     ledger.finding(item, "brown-out", step.at().toString(), step.why());
     turn.write(in(item.with(item.progress().refusedAt(step.at())), item.state(), step.why()));
   }

@@ -85,6 +85,9 @@ public final class RepositoryPass {
   private Optional<Instant> further(Turn turn)
       throws StateUnavailableException, StaleWriteException {
     for (int round = 0; round < MAX_ROUNDS && turn.deadline().hasTime(); round++) {
+      if (turn.parts().state().paused().isPresent()) {
+        return closed(turn);
+      }
       Optional<RepositoryItem> item = turn.item();
       if (item.isEmpty() || item.get().state().isFinal()) {
         return Optional.empty();

@@ -91,12 +91,12 @@ public final class RepositoryRestorer {
             by,
             reason);
       }
-      state.release(lease.get(), Optional.empty());
+      state.release(lease.get(), Optional.of(clock.instant()));
       return result;
     } catch (StaleWriteException e) {
       return new RepositoryRestoration.Busy();
     } catch (RegistryException | PublishException | IOException e) {
-      state.release(lease.get(), Optional.empty());
+      state.release(lease.get(), Optional.of(clock.instant()));
       throw e;
     }
   }

@@ -1,6 +1,7 @@
 package dev.storekeeper.cleanup.scan;
 
 import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.state.CleanupState;
 import dev.storekeeper.cleanup.state.Lease;
 import dev.storekeeper.cleanup.state.StaleWriteException;
@@ -21,6 +22,10 @@ final class Announcement {
 
   void tell(Plan plan, Lease lease)
       throws StateUnavailableException, StaleWriteException, IOException {
+    if (plan.completedAt().isEmpty() && plan.state() != PlanState.STOPPED) {
+      // It was cancelled during its scan; who did that was told.
+      return;
+    }
     String key = "closed/" + plan.id();
     if (state.note(key).isEmpty()) {
       closed.closed(plan);

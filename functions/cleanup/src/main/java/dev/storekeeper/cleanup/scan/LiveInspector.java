@@ -66,7 +66,15 @@ public final class LiveInspector implements Inspector {
   public Inspection inspect(PackageCoordinates coordinates, List<Item> inFlight, Instant asOf)
       throws RegistryException {
     RepositoryId repository = RepositoryId.of(coordinates);
-    VersionListing listing = registry.versions(coordinates);
+    VersionListing listing;
+    try {
+      listing = registry.versions(coordinates);
+    } catch (RegistryException e) {
+      if (e.kind() == RegistryException.Kind.NOT_FOUND) {
+        return new Inspection(Map.of(), Map.of(), Map.of(), Map.of());
+      }
+      throw e;
+    }
     Map<String, ListedVersion> versions = new HashMap<>();
     listing.versions().forEach(version -> versions.put(version.version(), version));
     Map<String, Instant> lastReads = new HashMap<>();

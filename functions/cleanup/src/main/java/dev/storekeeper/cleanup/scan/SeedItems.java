@@ -94,6 +94,10 @@ public final class SeedItems {
             from);
     new Rows(bucket).<StateUnavailableException>forEach(manifest, pass::add);
     WorkResult result = pass.end();
+    if (state.plan(planId).filter(it -> it.state() == PlanState.APPROVED).isEmpty()) {
+      // What was made after the plan was cancelled ends as what was made before.
+      messages.send(Messages.WAKE, Messages.about(planId));
+    }
     log.info(
         "items are made",
         Map.of("plan", planId, "made", pass.made(), "policyChanged", pass.changed()));

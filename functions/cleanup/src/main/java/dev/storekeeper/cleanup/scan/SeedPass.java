@@ -143,22 +143,33 @@ final class SeedPass {
       throws StateUnavailableException, StaleWriteException {
     Map<String, Item> items = new HashMap<>();
     state.items(coordinates).forEach(item -> items.put(item.version().version(), item));
+    boolean underWay = items.values().stream().anyMatch(item -> !item.state().isFinal());
     for (Row row : waiting) {
       @Nullable Item there = items.get(row.version().version());
-      // What this plan began is not begun again, whatever came of it.
-      if (there == null || (there.state().isFinal() && !there.plan().equals(plan.id()))) {
+      if (there == null || isOver(there)) {
         Item item = item(row);
         state.put(item, work);
         items.put(row.version().version(), item);
         made++;
       }
     }
+    // When what was under way before is due, only a look at it tells.
     state.release(
         work,
-        items.values().stream()
-            .filter(item -> !item.state().isFinal())
-            .map(Item::due)
-            .min(Instant::compareTo));
+        underWay
+            ? Optional.of(clock.instant())
+            : items.values().stream()
+                .filter(item -> !item.state().isFinal())
+                .map(Item::due)
+                .min(Instant::compareTo));
+  }
+
+  /**
+   * What came to its end since the plan was made is not begun again: the plan knows nothing of
+   * that.
+   */
+  private boolean isOver(Item there) {
+    return there.state().isFinal() && there.progress().changedAt().isBefore(plan.createdAt());
   }
 
   private Item item(Row row) {

@@ -7,6 +7,7 @@ import dev.storekeeper.cleanup.execute.PackagePass;
 import dev.storekeeper.cleanup.execute.Work;
 import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.ItemState;
+import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.scan.Messages;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two cleaners at once, and a cleaner that fights other controls. */
 class TwoCleanersTest {
@@ -100,6 +103,69 @@ class TwoCleanersTest {
     assertThat(stage.ledger.versions("cleanup.deleted")).isEmpty();
     assertThat(stage.ledger.reasons("cleanup.kept"))
         .containsExactly("it is gone, and cleanup did not delete it");
+  }
+
+  @Test
+  void whatIsInARepositoryThatIsGoneComesToItsEnd() throws Exception {
+    stage.approve(stage.scan());
+    stage.days(10);
+    stage.shelf.registry.remove(team);
+
+    stage.days(2);
+
+    assertThat(stage.state.items(widget).getFirst().state()).isEqualTo(ItemState.KEPT);
+    assertThat(stage.ledger.reasons("cleanup.kept"))
+        .containsExactly("it is gone, and cleanup did not delete it");
+    assertThat(stage.state.due(stage.clock.instant().plus(Duration.ofDays(900)), 9)).isEmpty();
+  }
+
+  /** Between the look at a package and its deletion copies are made, which takes minutes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hold", "pause", "cancel"})
+  void whatAPersonSaysAfterTheLookIsHeard(String word) throws Exception {
+    Plan plan = stage.approve(stage.scan());
+    stage.days(20);
+    assertThat(stage.shelf.registry.status(old)).contains("Archived");
+    stage.clock.advance(Duration.ofDays(3));
+    int[] looks = {0};
+    stage.state.faults((operation, carriedOut) -> {
+      if (operation.equals("holds") && ++looks[0] == 2) {
+        stage.state.faults((_, _) -> {});
+        switch (word) {
+          case "hold" ->
+              stage.state.hold(
+                  new Hold(Holds.scope(old), "audit", "arn:me", stage.clock.instant()));
+          case "pause" -> stage.state.pause(Optional.of("incident"));
+          default -> {
+            try {
+              stage.cancel(plan);
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        }
+      }
+    });
+
+    stage.pass(widget);
+
+    assertThat(looks[0]).as("asked for once more").isEqualTo(2);
+    assertThat(stage.shelf.gone()).isEmpty();
+    assertThat(stage.ledger.versions("cleanup.deleting")).isEmpty();
+  }
+
+  @Test
+  void aPersonsHoldIsNotReplacedByASignOfUse() throws Exception {
+    Hold theirs = new Hold(Holds.scope(old), "audit", "arn:me", stage.clock.instant());
+    stage.state.hold(theirs);
+
+    Holds.add(stage.state, Stage.ACME, Holds.scope(old), "somebody tried", stage.clock.instant());
+    Holds.add(stage.state, Stage.ACME, team.toString(), "somebody tried", stage.clock.instant());
+
+    assertThat(stage.state.holds(Stage.ACME))
+        .contains(theirs)
+        .extracting(Hold::by)
+        .containsExactlyInAnyOrder("arn:me", "storekeeper");
   }
 
   @Test

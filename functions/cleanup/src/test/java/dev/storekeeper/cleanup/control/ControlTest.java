@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.storekeeper.cleanup.execute.Holds;
 import dev.storekeeper.cleanup.execute.Work;
+import dev.storekeeper.cleanup.item.Hold;
 import dev.storekeeper.cleanup.item.Item;
 import dev.storekeeper.cleanup.item.ItemState;
 import dev.storekeeper.cleanup.plan.PlanState;
@@ -252,6 +253,34 @@ class ControlTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pypi/-/My_Lib, pypi//my-lib",
+    "pypi/-/a.-_B, pypi//a-b",
+    "nuget/-/Newtonsoft.Json, nuget//newtonsoft.json",
+    "swift/MyScope/MyLib, swift/myscope/mylib",
+    "npm/@acme/JSONStream, npm/acme/JSONStream",
+    "generic/@team/Tool, generic/@team/Tool",
+    "maven/com.Acme/Core, maven/com.Acme/Core",
+  })
+  void aPackageIsHeldAsCodeArtifactSpellsIt(String typed, String scope) throws Exception {
+    try (Office office = new Office()) {
+      Map<String, Object> parameters =
+          Map.of("coordinates", "acme/team/" + typed, "reason", "audit");
+      assertThat(office.ask(Office.ALICE, "hold", parameters).outcome()).isEqualTo(Outcome.DONE);
+      assertThat(office.state.holds(Samples.ACME))
+          .extracting(Hold::scope)
+          .containsExactly("111122223333/acme/team/" + scope);
+      assertThat(
+              office
+                  .ask(Office.ALICE, "release", Map.of("coordinates", "acme/team/" + typed))
+                  .fields()
+                  .path("released")
+                  .asBoolean())
+          .isTrue();
+    }
+  }
+
   @Test
   void whatIsHiddenIsGivenBackAtTheNextPass() throws Exception {
     try (Office office = new Office()) {
@@ -309,8 +338,13 @@ class ControlTest {
       assertThat(office.sent).containsOnly("restore 1.0 exports/m.json");
       assertThat(office.look("restoration", parameters).fields().path("end").asText())
           .isEqualTo("none");
-      office.restoreRefused("no permission");
+      office.restoreRefused("no permission", Duration.ZERO);
       assertThat(office.look("restoration", parameters).message()).contains("no permission");
+      office.ask(Office.ALICE, "restore", parameters);
+      assertThat(office.look("restoration", parameters).fields().path("end").asText())
+          .isEqualTo("none");
+      office.restoreRefused("its name is taken", Duration.ofMinutes(1));
+      assertThat(office.look("restoration", parameters).message()).contains("its name is taken");
       office.ask(Office.ALICE, "restore", parameters);
       assertThat(office.look("restoration", parameters).fields().path("end").asText())
           .isEqualTo("none");

@@ -15,6 +15,7 @@ import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.plan.RowWriter;
 import dev.storekeeper.cleanup.plan.Totals;
+import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.InMemoryState;
@@ -22,7 +23,6 @@ import dev.storekeeper.cleanup.state.Samples;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.lambda.Log;
-import dev.storekeeper.ledger.LedgerRecord;
 import dev.storekeeper.policy.PolicyFile;
 import dev.storekeeper.retention.CleanupPolicy;
 import dev.storekeeper.retention.Explanation;
@@ -199,17 +199,9 @@ final class Office implements AutoCloseable {
   }
 
   /** What a restorer records that may not publish the version again. */
-  void restoreRefused(String why) {
-    ledger.append(
-        LedgerRecord.create(
-            "cleanup.restore-refused",
-            NOW,
-            NOW,
-            "restores",
-            why,
-            Optional.of(new PackageVersion(Samples.WIDGET, "1.0")),
-            JsonFields.object().put("why", why),
-            Optional.empty()));
+  void restoreRefused(String why, Duration later) throws Exception {
+    new CleanupLedger(ledger, Clock.offset(clock, later))
+        .restoreRefused(state.items(Samples.WIDGET).getFirst(), why);
   }
 
   Plan waiting(String id) throws Exception {

@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.storekeeper.cleanup.item.Hold;
+import dev.storekeeper.cleanup.item.Item;
+import dev.storekeeper.cleanup.item.Progress;
 import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
+import dev.storekeeper.cleanup.state.Lease;
+import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RepositoryPassTest {
   private static final Duration TO_THE_FREEZE = Duration.ofDays(32);
   private static final Duration TO_THE_END = Duration.ofDays(60);
+  private static final List<String> PEOPLE = List.of("arn:one", "arn:two");
 
   @Test
   void aStaleRepositoryIsAnnouncedFrozenCopiedAndDeletedBehindTheInterlock() throws Exception {
@@ -199,6 +205,80 @@ final class RepositoryPassTest {
     world.live(TO_THE_FREEZE.plus(TO_THE_END));
     assertThat(world.item().state()).isEqualTo(RepositoryState.KEPT);
     assertThat(world.ledger.has("finding.cleanup-no-copy")).isTrue();
+  }
+
+  /** A change of status may change the revision; the copy has the former one. */
+  @Test
+  void theCopyOfAVersionThatCleanupArchivedIsFound() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    PackageVersion old = RepositoryWorld.version("c", "1.0");
+    String revision = world.revision(old);
+    String manifest = world.exports.export(old, revision);
+    world.registry.publish(old, "Archived", OriginType.INTERNAL, START, 10);
+    assertThat(world.revision(old)).isNotEqualTo(revision);
+    Progress hidden =
+        Progress.planned(START, START)
+            .exported(manifest, START)
+            .hiding("Archived", START)
+            .hidden(Optional.of(world.revision(old)), START, START);
+    Lease lease = world.state.lease("x", START, Duration.ofDays(1)).orElseThrow();
+    world.state.put(
+        new Item(
+            old,
+            "another-plan",
+            "old",
+            "sha256:00",
+            "old",
+            revision,
+            "Published",
+            OriginType.INTERNAL,
+            10,
+            hidden),
+        lease);
+
+    world.live(TO_THE_FREEZE.plus(TO_THE_END));
+
+    assertThat(world.item().state()).isEqualTo(RepositoryState.DELETED);
+  }
+
+  @Test
+  void aPauseAfterTheInterlockWasOpenedStopsTheDeletion() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    world.live(TO_THE_FREEZE);
+    int[] puts = {0};
+    world.hook((operation, carriedOut) -> {
+      if (operation.equals("PutDomainPermissionsPolicy") && carriedOut && ++puts[0] == 1) {
+        world.quietly(() -> {
+          world.state.pause(Optional.of("wait"));
+          return true;
+        });
+      }
+      return Fault.NONE;
+    });
+    world.live(TO_THE_END);
+    assertThat(puts[0]).as("opened and closed").isEqualTo(2);
+    assertThat(world.isThere()).isTrue();
+    assertThat(world.isLocked()).isTrue();
+    world.state.pause(Optional.empty());
+    world.live(Duration.ofDays(1));
+    assertThat(world.item().state()).isEqualTo(RepositoryState.DELETED);
+  }
+
+  /** A plan that was there before does not know that it is gone. */
+  @Test
+  void whatWasDeletedIsNotBegunAnewByAPlanOfBefore() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    world.live(TO_THE_FREEZE.plus(TO_THE_END));
+    RepositoryItem deleted = world.item();
+    assertThat(deleted.state()).isEqualTo(RepositoryState.DELETED);
+
+    world.add(
+        RepositoryWorld.plan(
+            "earlier", START.plus(Duration.ofDays(7)), PlanState.APPROVED, PEOPLE));
+    assertThat(world.item()).isEqualTo(deleted);
+
+    world.add(RepositoryWorld.plan("later", world.clock.instant(), PlanState.APPROVED, PEOPLE));
+    assertThat(world.item().plan()).isEqualTo("later");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static dev.storekeeper.cleanup.repository.RepositoryWorld.STALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.storekeeper.cleanup.Killed;
+import dev.storekeeper.cleanup.plan.Plan;
+import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.publish.Restoration;
 import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DescribedRepository;
@@ -70,6 +72,22 @@ final class RepositoryRestorerTest {
     assertThat(restore(world)).isInstanceOf(RepositoryRestoration.Refused.class);
     assertThat(world.document()).isEmpty();
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void whatIsOnItsWayOutAgainStaysDueThoughItsRestoreIsRefused() throws Exception {
+    RepositoryWorld world = deleted();
+    Plan next =
+        RepositoryWorld.plan(
+            "next", world.clock.instant(), PlanState.APPROVED, List.of("arn:one", "arn:two"));
+    world.add(next);
+
+    assertThat(restore(world))
+        .isInstanceOfSatisfying(
+            RepositoryRestoration.Refused.class,
+            refused -> assertThat(refused.reason()).contains("on its way out in plan next"));
+
+    assertThat(world.state.due(world.clock.instant(), 9)).containsExactly(RepositoryWork.of(STALE));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.storekeeper.cleanup.registry.DescribedRepository;
 import dev.storekeeper.cleanup.registry.DomainId;
 import dev.storekeeper.cleanup.registry.FakeRegistry;
 import dev.storekeeper.cleanup.registry.FakeRepositoryRegistry;
+import dev.storekeeper.cleanup.registry.ListedVersion;
 import dev.storekeeper.cleanup.registry.RegistryException;
 import dev.storekeeper.cleanup.registry.RegistryFaults;
 import dev.storekeeper.cleanup.registry.RepositoryId;
@@ -105,16 +106,30 @@ final class RepositoryWorld {
     repositories.putDomainPolicy(DOMAIN, LOCK, Optional.empty());
     repositories.putRepositoryPolicy(STALE, POLICY, Optional.empty());
     state.create(plan(PlanState.APPROVED, List.of("arn:one", "arn:two")));
+    add(state.plan(PLAN).orElseThrow());
+    repositories.faults(this::fault);
+  }
+
+  /** Has the repository go by a plan. */
+  void add(Plan plan) throws Exception {
     new PlannedRepositories(state, rules(), clock)
         .add(
-            state.plan(PLAN).orElseThrow(),
+            plan,
             STALE,
             "stale-repositories",
             "sha256:00",
             "nobody reads it",
             Optional.empty(),
             Map.of("team", "a"));
-    repositories.faults(this::fault);
+  }
+
+  String revision(PackageVersion version) {
+    return quietly(() ->
+        registry.versions(version.coordinates()).versions().stream()
+            .filter(it -> it.version().equals(version.version()))
+            .map(ListedVersion::revision)
+            .findFirst()
+            .orElseThrow());
   }
 
   static PackageVersion version(String name, String version) {
@@ -122,18 +137,22 @@ final class RepositoryWorld {
   }
 
   static Plan plan(PlanState state, List<String> people) {
+    return plan(PLAN, START, state, people);
+  }
+
+  static Plan plan(String id, Instant created, PlanState state, List<String> people) {
     return new Plan(
-        PLAN,
+        id,
         DOMAIN,
-        START,
+        created,
         "sha256:11",
         state,
         Optional.of("sha256:22"),
         Totals.NONE,
         List.of(),
-        people.stream().map(by -> new Approval(by, START, Approval.Scope.ALL)).toList(),
-        START,
-        Optional.of(START),
+        people.stream().map(by -> new Approval(by, created, Approval.Scope.ALL)).toList(),
+        created,
+        Optional.of(created),
         Optional.empty());
   }
 

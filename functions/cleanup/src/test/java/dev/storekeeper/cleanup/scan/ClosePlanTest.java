@@ -127,6 +127,20 @@ class ClosePlanTest {
     assertThat(world.last().state()).isEqualTo(PlanState.SCANNING);
   }
 
+  @Test
+  void aPlanThatIsCancelledDuringItsScanIsToldByWhoCancelledIt() throws Exception {
+    world.series(world.repository("team"), "widget", 3, 900);
+    world.start();
+    Plan plan = world.last();
+    world.state.replace(plan, Plans.ended(plan, PlanState.CANCELLED, "cancelled by me"));
+    world.work();
+    world.clock.advance(Duration.ofDays(7));
+
+    Plan next = world.scan();
+
+    assertThat(world.closed).containsExactly(next);
+  }
+
   /** Whoever asks for the plan may do so at any moment of the scan and of the completion. */
   @Test
   void howFarAPlanIsCanBeReadAtEveryMoment() throws Exception {

@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.plan.PlanState;
 import dev.storekeeper.cleanup.plan.Row;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.cleanup.state.Lease;
+import dev.storekeeper.cleanup.state.StaleWriteException;
 import dev.storekeeper.codeartifact.OriginType;
 import dev.storekeeper.codeartifact.PackageVersion;
 import java.io.IOException;
@@ -138,6 +139,61 @@ class SeedItemsTest {
         .filteredOn(item -> item.plan().equals(next.id()))
         .extracting(Item::version)
         .containsExactly(kept.version());
+  }
+
+  /** What is due of it may be due before its items are: a missed read, a failure, a restore. */
+  @Test
+  void aPackageThatIsUnderWayIsLookedAtAtOnce() throws Exception {
+    seed(approve(world.scan(), Approval.Scope.VERSIONS));
+    assertThat(world.state.due(world.clock.instant(), 10)).isEmpty();
+    world.series(team, "widget", 6, 100);
+    world.clock.advance(Duration.ofDays(1));
+
+    seed(approve(world.scan(), Approval.Scope.VERSIONS));
+
+    assertThat(world.state.due(world.clock.instant(), 10))
+        .containsExactly(Work.of(team.packageOf("pypi", "", "widget")));
+  }
+
+  @Test
+  void whatCameToItsEndAfterThePlanWasMadeIsNotBegunAnew() throws Exception {
+    Plan first = approve(world.scan(), Approval.Scope.VERSIONS);
+    world.clock.advance(Duration.ofDays(1));
+    Plan second = approve(world.scan(), Approval.Scope.VERSIONS);
+    world.clock.advance(Duration.ofHours(1));
+    seed(first);
+    Item item = items(first).getFirst();
+    Lease lease = world.state.lease("x", world.clock.instant(), Duration.ofDays(1)).orElseThrow();
+    Item deleted =
+        item.with(item.progress().in(ItemState.DELETED, "was deleted", world.clock.instant()));
+    world.state.put(deleted, lease);
+
+    seed(second);
+
+    assertThat(items(second)).contains(deleted);
+  }
+
+  @Test
+  void whatIsMadeWhileThePlanIsCancelledIsLookedAtAtOnce() throws Exception {
+    Plan plan = approve(world.scan(), Approval.Scope.VERSIONS);
+    world.state.faults((operation, carriedOut) -> {
+      if (operation.equals("put") && carriedOut) {
+        world.state.faults((_, _) -> {});
+        try {
+          world.state.replace(plan, Plans.ended(plan, PlanState.CANCELLED, "cancelled"));
+        } catch (StaleWriteException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    });
+
+    seed(plan);
+
+    assertThat(items(plan)).isNotEmpty();
+    assertThat(world.queue)
+        .extracting(World.Message::kind)
+        .as("to be given back")
+        .contains(Messages.WAKE);
   }
 
   @Test
