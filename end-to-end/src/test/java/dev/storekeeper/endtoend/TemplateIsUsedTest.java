@@ -72,9 +72,10 @@ class TemplateIsUsedTest {
   @Test
   void everyFunctionRan() throws Exception {
     for (JsonNode invocation : sandbox.client().control("/_sandbox/invocations")) {
+      // One that found no place comes again.
       assertThat(invocation.path("outcome").asText())
           .as(invocation.toString())
-          .isEqualTo("SUCCEEDED");
+          .isIn("SUCCEEDED", "THROTTLED");
     }
     assertThat(invokedFunctions())
         .isEqualTo(FUNCTIONS.stream().map(sandbox::physicalName).collect(Collectors.toSet()));
@@ -113,7 +114,9 @@ class TemplateIsUsedTest {
   private static Set<String> invokedFunctions() throws IOException, InterruptedException {
     Set<String> functions = new HashSet<>();
     for (JsonNode invocation : sandbox.client().control("/_sandbox/invocations")) {
-      functions.add(invocation.path("function").asText());
+      if (invocation.path("outcome").asText().equals("SUCCEEDED")) {
+        functions.add(invocation.path("function").asText());
+      }
     }
     return functions;
   }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class DynamoDbLocal implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 3;
   private static final String JARS = "sandbox/dynamodb-local/target/lib";
 
   private final Process process;
@@ -47,7 +48,8 @@ public final class DynamoDbLocal implements AutoCloseable {
    * Starts one, with the project's root from the system property {@code storekeeper.root}.
    *
    * @param folder where its log is written
-   * @throws IllegalStateException if its class path is missing or it does not start in a minute
+   * @throws IllegalStateException if its class path is missing or it does not start in three tries
+   *     of a minute
    */
   public static DynamoDbLocal start(Path folder) throws IOException, InterruptedException {
     return start(Path.of(System.getProperty("storekeeper.root")), folder);
@@ -62,7 +64,21 @@ public final class DynamoDbLocal implements AutoCloseable {
           libraries + " is missing; mvn process-resources -pl sandbox/dynamodb-local makes it");
     }
     TemplateTables tables = TemplateTables.read(root.resolve("template.yaml"));
-    int port = freePort();
+    Path log = folder.resolve("dynamodb-local.log");
+    // It takes no port of its own choice, and the one that was free may be taken by then.
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      int port = freePort();
+      Process process = process(libraries, folder, log, port);
+      if (answers(process, port)) {
+        return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port), tables);
+      }
+      process.destroyForcibly().onExit().join();
+    }
+    throw new IllegalStateException("DynamoDB Local did not start: " + Files.readString(log));
+  }
+
+  private static Process process(Path libraries, Path folder, Path log, int port)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,11 +94,9 @@ public final class DynamoDbLocal implements AutoCloseable {
                 Integer.toString(port))
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("dynamodb-local.log").toFile());
+            .redirectOutput(log.toFile());
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
-    Process process = builder.start();
-    awaitPort(process, port, folder);
-    return new DynamoDbLocal(process, URI.create("http://127.0.0.1:" + port), tables);
+    return builder.start();
   }
 
   /** Where it answers. */
@@ -118,19 +132,17 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static void awaitPort(Process process, int port, Path folder)
-      throws IOException, InterruptedException {
+  /** Whether it does within a minute; false at once if its process ends. */
+  private static boolean answers(Process process, int port) throws InterruptedException {
     long end = System.nanoTime() + START.toNanos();
     while (process.isAlive() && System.nanoTime() < end) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-        return;
+        return process.isAlive();
       } catch (IOException e) {
         Thread.sleep(50);
       }
     }
-    process.destroyForcibly();
-    throw new IllegalStateException(
-        "DynamoDB Local did not start: " + Files.readString(folder.resolve("dynamodb-local.log")));
+    return false;
   }
 }

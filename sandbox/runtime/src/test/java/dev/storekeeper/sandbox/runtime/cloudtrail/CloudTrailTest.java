@@ -22,6 +22,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -104,8 +105,9 @@ final class CloudTrailTest {
 
   @Test
   void digestsOfDaysAreAnUnbrokenSignedChain() throws Exception {
-    Instant began = fixture.clock.instant();
+    Instant before = fixture.clock.instant().truncatedTo(ChronoUnit.SECONDS);
     provision("'EnableLogFileValidation':true");
+    Instant provisioned = fixture.clock.instant();
     cloudTrail.record(record("e1", true));
     fixture.clock.advance(Duration.ofMinutes(70));
     cloudTrail.record(record("e2", true));
@@ -129,7 +131,12 @@ final class CloudTrailTest {
     String previousKey = null;
     String previousHash = null;
     String previousSignature = "null";
-    Instant end = Instant.ofEpochSecond(began.getEpochSecond());
+    Instant end =
+        Instant.parse(
+            JSON.readTree(expanded(object(digests.getFirst()).asByteArray()))
+                .path("digestStartTime")
+                .asText());
+    assertThat(end).isBetween(before, provisioned).isEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
     List<String> logs = new ArrayList<>();
     for (String digestKey : digests) {
       ResponseBytes<GetObjectResponse> object = object(digestKey);

@@ -229,7 +229,7 @@ class HttpApiServerTest {
                 "Token",
                 "Integration",
                 "{'ApiId': 'Api', 'IntegrationType': 'AWS_PROXY', 'PayloadFormatVersion': '2.0',"
-                    + " 'TimeoutInMillis': 300, 'IntegrationUri': '"
+                    + " 'TimeoutInMillis': 2000, 'IntegrationUri': '"
                     + FUNCTION
                     + "'}"),
             route(change, "PostToken", "POST /token"),
@@ -286,7 +286,7 @@ class HttpApiServerTest {
 
     private static Outcome slow() {
       try {
-        Thread.sleep(1000);
+        Thread.sleep(4000);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -85,14 +85,14 @@ final class FunctionRunTest {
 
   @Test
   void timeoutKillsTheProcessAndTheNextCallGetsANewOne() throws IOException {
-    LambdaFunctions functions = commanded("{\"Timeout\":1}");
+    LambdaFunctions functions = commanded("{\"Timeout\":3}");
     String pid = call(functions, "commanded", "\"pid\"");
     Functions.Outcome outcome = invoke(functions, "commanded", "\"sleep 30000\"");
     JsonNode error = JSON.readTree(outcome.payload());
     assertThat(error.path("errorType").asText()).isEqualTo("Sandbox.Timedout");
     assertThat(error.path("errorMessage").asText())
         .isEqualTo(
-            "RequestId: " + outcome.requestId() + " Error: Task timed out after 1.00 seconds");
+            "RequestId: " + outcome.requestId() + " Error: Task timed out after 3.00 seconds");
     assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty();
     assertThat(call(functions, "commanded", "\"calls\"")).isEqualTo("1");
     assertThat(functions.invocations())
@@ -291,7 +291,8 @@ final class FunctionRunTest {
   @Test
   void callsBeyondTheConcurrencyAreThrottled() throws Exception {
     LambdaFunctions functions = commanded("{\"ReservedConcurrentExecutions\":1,\"Timeout\":30}");
-    Thread caller = Thread.ofVirtual().start(() -> invoke(functions, "commanded", "\"sleep 400\""));
+    Thread caller =
+        Thread.ofVirtual().start(() -> invoke(functions, "commanded", "\"sleep 3000\""));
     TestStack.await(() -> !stack.lines("commanded").isEmpty());
     assertThatThrownBy(() -> invoke(functions, "commanded", "\"calls\""))
         .isInstanceOfSatisfying(

@@ -143,11 +143,11 @@ public final class TestStack implements AutoCloseable {
   /** Waits in real time until something holds. */
   public static void await(BooleanSupplier condition) {
     CountDownLatch never = new CountDownLatch(1);
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     try {
       while (!condition.getAsBoolean()) {
         if (System.nanoTime() > until || never.await(5, TimeUnit.MILLISECONDS)) {
-          throw new AssertionError("did not happen within 60 s");
+          throw new AssertionError("did not happen within three minutes");
         }
       }
     } catch (InterruptedException e) {
