@@ -28,7 +28,7 @@ final class FolderBucket implements Bucket {
   /** The sizes of all objects with a prefix. */
   long size(String prefix) throws IOException {
     long size = 0;
-    for (String key : list(prefix)) {
+    for (String key : keys(prefix)) {
       size += Files.size(path(key));
     }
     return size;
@@ -105,7 +105,13 @@ final class FolderBucket implements Bucket {
   }
 
   @Override
-  public List<String> list(String prefix) throws IOException {
+  public List<String> list(String prefix, Optional<String> after) throws IOException {
+    return keys(prefix).stream()
+        .filter(key -> after.filter(it -> key.compareTo(it) <= 0).isEmpty())
+        .toList();
+  }
+
+  private List<String> keys(String prefix) throws IOException {
     try (Stream<Path> files = Files.walk(objects)) {
       return files
           .filter(Files::isRegularFile)

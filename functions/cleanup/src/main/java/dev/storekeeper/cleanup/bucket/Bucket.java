@@ -40,8 +40,8 @@ public interface Bucket {
   /** The content under a key, if it is still the one with this etag. */
   InputStream open(String key, String etag) throws IOException;
 
-  /** The keys with a prefix, sorted; at most 100,000. */
-  List<String> list(String prefix) throws IOException;
+  /** The next keys with a prefix, sorted, at most 1,000: the first, or those after a key. */
+  List<String> list(String prefix, Optional<String> after) throws IOException;
 
   /**
    * An address where a person can fetch an object without credentials, for a week at most. A link

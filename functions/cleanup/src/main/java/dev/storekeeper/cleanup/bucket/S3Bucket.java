@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * s3:ListBucket}: without it S3 answers "denied" for what is not there. Thread-safe.
  */
 public final class S3Bucket implements Bucket {
-  private static final int MAX_KEYS = 100_000;
   private static final Duration LINK = Duration.ofDays(7);
   private static final String BINARY = "application/octet-stream";
 
@@ -152,27 +150,18 @@ public final class S3Bucket implements Bucket {
   }
 
   @Override
-  public List<String> list(String prefix) throws IOException {
-    List<String> keys = new ArrayList<>();
-    @Nullable String token = null;
-    do {
-      @Nullable String from = token;
-      ListObjectsV2Response page;
-      try {
-        page =
-            s3.listObjectsV2(
-                request -> request.bucket(name).prefix(prefix).continuationToken(from));
-      } catch (SdkException e) {
-        throw failed("ListObjectsV2", prefix, e);
-      }
-      page.contents().forEach(object -> keys.add(object.key()));
-      token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-      if (keys.size() > MAX_KEYS) {
-        throw new IOException(where(prefix) + ": more than " + MAX_KEYS + " keys");
-      }
-    } while (token != null);
-    keys.sort(null);
-    return List.copyOf(keys);
+  public List<String> list(String prefix, Optional<String> after) throws IOException {
+    try {
+      return s3
+          .listObjectsV2(
+              request -> request.bucket(name).prefix(prefix).startAfter(after.orElse(null)))
+          .contents()
+          .stream()
+          .map(S3Object::key)
+          .toList();
+    } catch (SdkException e) {
+      throw failed("ListObjectsV2", prefix, e);
+    }
   }
 
   @Override

@@ -11,8 +11,10 @@ import java.util.Optional;
  *     same, nobody could publish since
  * @param page where the next page of packages begins; absent for the first
  * @param after the last package of that page that is done
+ * @param version the last version that is done of the package after that one, in the order of their
+ *     texts; absent at its beginning
  * @param packages how many packages are done
- * @param versions how many versions of them have a copy
+ * @param versions how many versions have a copy
  * @param completedAt when it was complete; absent until then
  */
 public record ExportWalk(
@@ -20,20 +22,43 @@ public record ExportWalk(
     String policyRevision,
     Optional<String> page,
     Optional<String> after,
+    Optional<String> version,
     long packages,
     long versions,
     Optional<Instant> completedAt) {
   static ExportWalk begin(int number, String policyRevision) {
     return new ExportWalk(
-        number, policyRevision, Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
+        number,
+        policyRevision,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        Optional.empty());
   }
 
+  /** A part of a package is done; there is more of it. */
+  ExportWalk within(String last, long copied) {
+    return new ExportWalk(
+        number,
+        policyRevision,
+        page,
+        after,
+        Optional.of(last),
+        packages,
+        versions + copied,
+        completedAt);
+  }
+
+  /** A package is done, with what was left of it. */
   ExportWalk past(String key, long copied) {
     return new ExportWalk(
         number,
         policyRevision,
         page,
         Optional.of(key),
+        Optional.empty(),
         packages + 1,
         versions + copied,
         completedAt);
@@ -45,6 +70,7 @@ public record ExportWalk(
         policyRevision,
         Optional.of(next),
         Optional.empty(),
+        Optional.empty(),
         packages,
         versions,
         completedAt);
@@ -52,6 +78,6 @@ public record ExportWalk(
 
   ExportWalk complete(Instant time) {
     return new ExportWalk(
-        number, policyRevision, page, after, packages, versions, Optional.of(time));
+        number, policyRevision, page, after, version, packages, versions, Optional.of(time));
   }
 }

@@ -16,14 +16,20 @@ import dev.storekeeper.codeartifact.PackageVersion;
 import dev.storekeeper.retention.Phases.Export;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies the versions of one package, and lists their copies in the bucket. */
+/** Copies the versions of one package, part by part, and lists their copies in the bucket. */
 record PackageCopy(Turn turn, Export export) {
+  private static final int PART = 50;
 
-  /** How many versions of a package have a copy; all that need one do. */
-  long copy(RepositoryItem item, int walk, ListedPackage listed)
+  /**
+   * Copies the next part of a package; all that need a copy have one then.
+   *
+   * @return the walk after that
+   */
+  ExportWalk copy(RepositoryItem item, ExportWalk walk, ListedPackage listed)
       throws RegistryException,
           ExportException,
           IOException,
@@ -34,7 +40,9 @@ record PackageCopy(Turn turn, Export export) {
     ObjectNode json = JsonFields.object().put("package", coordinates.arn());
     ArrayNode versions = json.putArray("versions");
     long copied = 0;
-    for (ListedVersion version : versions(coordinates)) {
+    List<ListedVersion> rest = rest(coordinates, walk);
+    List<ListedVersion> part = rest.subList(0, Math.min(PART, rest.size()));
+    for (ListedVersion version : part) {
       ObjectNode entry = versions.addObject();
       entry.put("version", version.version()).put("revision", version.revision());
       entry.put("status", version.status()).put("origin", version.origin().name());
@@ -48,7 +56,18 @@ record PackageCopy(Turn turn, Export export) {
             RepositoryKeys.copies(item, walk, listed),
             json.toString().getBytes(StandardCharsets.UTF_8),
             "application/json");
-    return copied;
+    return part.size() < rest.size()
+        ? walk.within(part.getLast().version(), copied)
+        : walk.past(RepositoryKeys.name(listed), copied);
+  }
+
+  /** In the order of their texts, so that what others delete meanwhile does not move the place. */
+  private List<ListedVersion> rest(PackageCoordinates coordinates, ExportWalk walk)
+      throws RegistryException {
+    return versions(coordinates).stream()
+        .filter(it -> walk.version().filter(last -> it.version().compareTo(last) <= 0).isEmpty())
+        .sorted(Comparator.comparing(ListedVersion::version))
+        .toList();
   }
 
   private List<ListedVersion> versions(PackageCoordinates coordinates) throws RegistryException {

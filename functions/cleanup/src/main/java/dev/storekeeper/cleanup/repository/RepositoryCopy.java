@@ -48,21 +48,22 @@ final class RepositoryCopy {
       ExportWalk walk = walk(walking);
       PackagePage page = page(walking, walk);
       for (ListedPackage listed : rest(page.packages(), walk)) {
-        if (!deadline.hasTime()) {
-          turn.write(walking);
-          return Optional.of(turn.now());
-        }
-        try {
-          long copied = packages.copy(walking, walk.number(), listed);
-          walk = walk.past(RepositoryKeys.name(listed), copied);
-        } catch (ExportException e) {
-          turn.write(walking);
-          return failed(walking, listed, e);
-        }
-        walking = walking.with(walking.progress().walked(walk, turn.now()));
-        if (++unsaved % BETWEEN_SAVES == 0) {
-          turn.write(walking);
-        }
+        do {
+          if (!deadline.hasTime()) {
+            turn.write(walking);
+            return Optional.of(turn.now());
+          }
+          try {
+            walk = packages.copy(walking, walk, listed);
+          } catch (ExportException e) {
+            turn.write(walking);
+            return failed(walking, listed, e);
+          }
+          walking = walking.with(walking.progress().walked(walk, turn.now()));
+          if (++unsaved % BETWEEN_SAVES == 0) {
+            turn.write(walking);
+          }
+        } while (walk.version().isPresent());
       }
       Optional<String> next = page.next();
       if (next.isEmpty()) {

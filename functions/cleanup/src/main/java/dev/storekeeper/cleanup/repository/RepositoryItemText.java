@@ -54,6 +54,7 @@ final class RepositoryItemText {
     json.put("number", walk.number()).put("policyRevision", walk.policyRevision());
     walk.page().ifPresent(text -> json.put("page", text));
     walk.after().ifPresent(text -> json.put("after", text));
+    walk.version().ifPresent(text -> json.put("version", text));
     json.put("packages", walk.packages()).put("versions", walk.versions());
     walk.completedAt().ifPresent(time -> json.put("completedAt", time.toString()));
   }
@@ -113,6 +114,7 @@ final class RepositoryItemText {
         json.text("policyRevision"),
         json.optionalText("page"),
         json.optionalText("after"),
+        json.optionalText("version"),
         json.number("packages"),
         json.number("versions"),
         json.optionalInstant("completedAt"));

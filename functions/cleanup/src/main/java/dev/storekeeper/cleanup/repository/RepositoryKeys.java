@@ -21,9 +21,10 @@ public final class RepositoryKeys {
     return folder(item.repository(), item.plan()) + "walk-" + number + "/";
   }
 
-  /** What a walk copied of a package; its name may be longer than a key. */
-  static String copies(RepositoryItem item, int number, ListedPackage listed) {
-    return walk(item, number) + Sha256.hex(name(listed).getBytes(StandardCharsets.UTF_8)) + ".json";
+  /** What a walk copies next of a package; names may be longer than a key. */
+  static String copies(RepositoryItem item, ExportWalk walk, ListedPackage listed) {
+    String part = name(listed) + walk.version().map(last -> "/" + last).orElse("");
+    return walk(item, walk.number()) + Sha256.hex(part.getBytes(StandardCharsets.UTF_8)) + ".json";
   }
 
   /** A package among those of its repository. */

@@ -126,15 +126,16 @@ public final class RepositoryRestorer {
             .map(RestoreProgress::read)
             .filter(it -> it.tombstone().equals(key))
             .orElseGet(() -> RestoreProgress.begin(key));
-    for (String list : lists(tombstone)) {
-      if (progress.after().filter(after -> list.compareTo(after) <= 0).isPresent()) {
-        continue;
+    for (List<String> lists = next(tombstone, progress);
+        !lists.isEmpty();
+        lists = next(tombstone, progress)) {
+      for (String list : lists) {
+        if (!deadline.hasTime()) {
+          return new RepositoryRestoration.Continued();
+        }
+        progress = publish(list, tombstone, by, progress);
+        state.note(note, progress.write(), lease);
       }
-      if (!deadline.hasTime()) {
-        return new RepositoryRestoration.Continued();
-      }
-      progress = publish(list, tombstone, by, progress);
-      state.note(note, progress.write(), lease);
     }
     List<String> missing = shell.connect(tombstone);
     ledger.restoration(
@@ -181,8 +182,11 @@ public final class RepositoryRestorer {
     return progress.past(list, restored, refused);
   }
 
-  private List<String> lists(Tombstone tombstone) throws IOException {
-    return tombstone.exports().isPresent() ? bucket.list(tombstone.exports().get()) : List.of();
+  /** The next lists of copies; none if all are dealt with, or there are none. */
+  private List<String> next(Tombstone tombstone, RestoreProgress progress) throws IOException {
+    return tombstone.exports().isPresent()
+        ? bucket.list(tombstone.exports().get(), progress.after())
+        : List.of();
   }
 
   private Tombstone read(String key) throws IOException {

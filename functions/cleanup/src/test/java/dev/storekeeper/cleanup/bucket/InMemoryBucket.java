@@ -20,6 +20,9 @@ public final class InMemoryBucket implements Bucket {
     void at(String operation, String key, boolean carriedOut) throws IOException;
   }
 
+  /** Fewer than S3 has, so that pages are turned. */
+  private static final int PAGE = 3;
+
   private record Thing(byte[] content, Stored stored) {}
 
   private final SortedMap<String, Thing> objects = new TreeMap<>();
@@ -84,9 +87,13 @@ public final class InMemoryBucket implements Bucket {
   }
 
   @Override
-  public synchronized List<String> list(String prefix) throws IOException {
+  public synchronized List<String> list(String prefix, Optional<String> after) throws IOException {
     faults.at("list", prefix, false);
-    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    return objects.keySet().stream()
+        .filter(
+            key -> key.startsWith(prefix) && after.filter(it -> key.compareTo(it) <= 0).isEmpty())
+        .limit(PAGE)
+        .toList();
   }
 
   @Override

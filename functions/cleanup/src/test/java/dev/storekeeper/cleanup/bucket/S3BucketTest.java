@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,15 +158,16 @@ class S3BucketTest {
   }
 
   @Test
-  void allPagesOfKeysAreListed() throws IOException {
+  void keysAreListedFromAKeyOn() throws IOException {
     server.reply(request ->
-        request.uri().contains("continuation-token=")
+        request.uri().contains("start-after=p%2Fb")
             ? list("<IsTruncated>false</IsTruncated><Contents><Key>p/c</Key></Contents>")
             : list(
                 "<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>"
                     + "<Contents><Key>p/a</Key></Contents><Contents><Key>p/b</Key></Contents>"));
 
-    assertThat(bucket.list("p/")).containsExactly("p/a", "p/b", "p/c");
+    assertThat(bucket.list("p/", Optional.empty())).containsExactly("p/a", "p/b");
+    assertThat(bucket.list("p/", Optional.of("p/b"))).containsExactly("p/c");
   }
 
   @Test
@@ -183,7 +185,7 @@ class S3BucketTest {
     assertThatThrownBy(() -> bucket.put("key", CONTENT, "text/plain"))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> bucket.open("key")).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> bucket.list("key")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> bucket.list("key", Optional.empty())).isInstanceOf(IOException.class);
   }
 
   private static Reply precondition() {

@@ -90,7 +90,7 @@ class S3ExportsTest {
     exports.export(other, source.put(other, "Published", Map.of("core-1.1.jar", JAR)));
 
     assertThat(source.downloads()).isEqualTo(2);
-    assertThat(bucket.list("exports/111111111111/acme/assets/")).hasSize(2);
+    assertThat(bucket.list("exports/111111111111/acme/assets/", Optional.empty())).hasSize(2);
   }
 
   @Test

@@ -76,8 +76,11 @@ public class TestBucket implements Bucket {
   }
 
   @Override
-  public List<String> list(String prefix) {
-    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  public List<String> list(String prefix, Optional<String> after) {
+    return objects.keySet().stream()
+        .filter(
+            key -> key.startsWith(prefix) && after.filter(it -> key.compareTo(it) <= 0).isEmpty())
+        .toList();
   }
 
   @Override

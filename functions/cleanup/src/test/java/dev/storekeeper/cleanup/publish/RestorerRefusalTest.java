@@ -147,7 +147,8 @@ class RestorerRefusalTest {
   @Test
   void anExportThatIsNotWholeIsNotPublished() throws Exception {
     try (RestoreFixture fixture = RestoreFixture.of("maven", "Published", folder)) {
-      String asset = fixture.bucket.list("exports/111111111111/acme/assets/").getFirst();
+      String asset =
+          fixture.bucket.list("exports/111111111111/acme/assets/", Optional.empty()).getFirst();
       fixture.bucket.objects().remove(asset);
       assertThat(fixture.refused()).contains("missing in the bucket");
       fixture.bucket.objects().put(asset, new byte[] {1});

@@ -112,7 +112,7 @@ class ReportWriterTest {
     assertThatThrownBy(() -> fixture.writer().write(Fixture.plan("now", other), Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessage("the rows of plan now have versions 9, its totals 10");
-    assertThat(fixture.bucket.list("plans/now/report/")).isEmpty();
+    assertThat(fixture.bucket.list("plans/now/report/", Optional.empty())).isEmpty();
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }

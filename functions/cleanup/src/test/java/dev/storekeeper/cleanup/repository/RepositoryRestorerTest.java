@@ -12,7 +12,9 @@ import dev.storekeeper.cleanup.record.CleanupLedger;
 import dev.storekeeper.cleanup.registry.DescribedRepository;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.RepositoryId;
+import dev.storekeeper.codeartifact.OriginType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,43 @@ final class RepositoryRestorerTest {
       assertThat(back).as("killed at %s", fatal).isTrue();
       assertIsBack(world);
     }
+  }
+
+  /** However many versions a package has, and however little time there is. */
+  @Test
+  void aPackageOfManyVersionsIsCopiedAndComesBackPartByPart() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    for (int i = 0; i < 120; i++) {
+      world.registry.publish(
+          RepositoryWorld.version("many", "3." + i),
+          "Published",
+          OriginType.INTERNAL,
+          RepositoryWorld.START,
+          10);
+    }
+    world.live(Duration.ofDays(45));
+    assertThat(world.item().state()).isEqualTo(RepositoryState.FROZEN);
+    List<Integer> copied = new ArrayList<>();
+    for (int pass = 0; pass < 12; pass++) {
+      int[] looks = {0};
+      new RepositoryPass(world.parts(), world.clock).run(STALE, () -> looks[0]++ < 2, world.tally);
+      copied.add(world.exports.manifests().size());
+    }
+    assertThat(copied).as("never more than a part in a pass").isSorted().contains(60, 110);
+    assertThat(copied.getLast()).isEqualTo(130);
+    world.live(TO_THE_END);
+    assertThat(world.isThere()).isFalse();
+
+    int continued = 0;
+    RepositoryRestoration back = new RepositoryRestoration.Continued();
+    while (back instanceof RepositoryRestoration.Continued) {
+      continued++;
+      int[] looks = {0};
+      back = restorer(world, restorer(world)).restore(tombstone(), "arn:me", () -> looks[0]++ < 1);
+    }
+    assertThat(back).isEqualTo(new RepositoryRestoration.Restored(130, 0, List.of()));
+    assertThat(continued).as("a list each").isEqualTo(8);
+    assertThat(published).isEqualTo(world.exports.manifests());
   }
 
   @Test
