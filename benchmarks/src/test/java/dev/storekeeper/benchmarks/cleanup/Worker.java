@@ -153,7 +153,7 @@ final class Worker {
       case Messages.START ->
           new StartScan(
                   state, bucket, registry, usage, rules, this::send, this::closed, calls, clock)
-              .run(domain, false);
+              .run(domain, false, clock.instant());
       case Messages.SCAN ->
           new ScanUnit(state, bucket, registry, usage, rules, this::send, calls, clock)
               .run(plan, repository, deadline, log());

@@ -21,6 +21,7 @@ import dev.storekeeper.lambda.Environment;
 import dev.storekeeper.lambda.Invocation;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,12 +60,9 @@ public final class PlanHandler extends QueueFunction {
         });
     for (String name : kit.policy().domains()) {
       if (only.isEmpty() || only.get().equals(name)) {
+        boolean acceptsLess = event.path("acceptsLess").asBoolean();
         kit.planQueue()
-            .send(
-                Messages.START,
-                JsonFields.object()
-                    .put("domain", name)
-                    .put("acceptsLess", event.path("acceptsLess").asBoolean()));
+            .send(Messages.START, Messages.start(name, acceptsLess, kit.clock().instant()));
         invocation.log().info("a scan is asked for", Map.of("domain", name));
       }
     }
@@ -127,7 +125,10 @@ public final class PlanHandler extends QueueFunction {
             kit.announcement(),
             kit.calls(),
             kit.clock())
-        .run(domain, message.body().path("acceptsLess").asBoolean());
+        .run(
+            domain,
+            message.body().path("acceptsLess").asBoolean(),
+            Instant.parse(message.body().path("askedAt").asText()));
   }
 
   private WorkResult closed(String plan, boolean again, Invocation invocation) throws Exception {

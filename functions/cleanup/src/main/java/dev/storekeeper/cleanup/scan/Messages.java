@@ -3,6 +3,7 @@ package dev.storekeeper.cleanup.scan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.storekeeper.cleanup.json.JsonFields;
 import java.io.IOException;
+import java.time.Instant;
 
 /** The queue of messages. What is sent arrives once or more often, in any order. */
 public interface Messages {
@@ -32,6 +33,19 @@ public interface Messages {
 
   /** Sends a message. */
   void send(String kind, ObjectNode body) throws IOException;
+
+  /**
+   * The body of a message that asks for a scan.
+   *
+   * @param acceptsLess whether the domain may be much smaller than last time
+   * @param askedAt when it is asked for
+   */
+  static ObjectNode start(String domain, boolean acceptsLess, Instant askedAt) {
+    return JsonFields.object()
+        .put("domain", domain)
+        .put("acceptsLess", acceptsLess)
+        .put("askedAt", askedAt.toString());
+  }
 
   /** The body of a message about a plan. */
   static ObjectNode about(String plan) {

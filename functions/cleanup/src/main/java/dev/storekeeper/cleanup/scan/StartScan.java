@@ -2,7 +2,6 @@ package dev.storekeeper.cleanup.scan;
 
 import dev.storekeeper.cleanup.bucket.Bucket;
 import dev.storekeeper.cleanup.bucket.Sha256;
-import dev.storekeeper.cleanup.json.JsonFields;
 import dev.storekeeper.cleanup.plan.Plan;
 import dev.storekeeper.cleanup.plan.PlanFiles;
 import dev.storekeeper.cleanup.plan.PlanState;
@@ -71,23 +70,36 @@ public final class StartScan {
   }
 
   /**
-   * Starts a scan, or goes on with the one that is under way.
+   * Starts a scan, or goes on with the one that is under way. A scan that was asked for before the
+   * last plan was made is that plan's: its message came again.
    *
    * @param acceptsLess whether a person said that the domain may be much smaller than last time
+   * @param askedAt when it was asked for
    */
-  public WorkResult run(DomainId domain, boolean acceptsLess)
+  public WorkResult run(DomainId domain, boolean acceptsLess, Instant askedAt)
       throws StateUnavailableException, IOException {
     Optional<Lease> lease = state.lease(ScanKeys.domain(domain), clock.instant(), LEASE);
     if (lease.isEmpty()) {
       return new WorkResult.Again("another scan of " + domain + " is being started");
     }
     try {
-      WorkResult step = run(domain, acceptsLess, lease.get());
+      WorkResult step =
+          isOver(domain, askedAt) ? new WorkResult.Done() : run(domain, acceptsLess, lease.get());
       state.release(lease.get(), Optional.empty());
       return step;
     } catch (StaleWriteException e) {
       return new WorkResult.Again(String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isOver(DomainId domain, Instant askedAt) throws StateUnavailableException {
+    Optional<String> last = state.note(ScanKeys.domain(domain));
+    return last.isPresent()
+        && state
+            .plan(last.get())
+            .filter(plan -> plan.state() != PlanState.SCANNING)
+            .filter(plan -> !plan.createdAt().isBefore(askedAt.truncatedTo(ChronoUnit.SECONDS)))
+            .isPresent();
   }
 
   /**
@@ -107,9 +119,7 @@ public final class StartScan {
     try {
       Plan plan = plan(domain, ahead, lease.get());
       state.release(lease.get(), Optional.empty());
-      messages.send(
-          Messages.START,
-          JsonFields.object().put("domain", domain.name()).put("acceptsLess", false));
+      messages.send(Messages.START, Messages.start(domain.name(), false, plan.createdAt()));
       return Optional.of(plan);
     } catch (StaleWriteException e) {
       return Optional.empty();

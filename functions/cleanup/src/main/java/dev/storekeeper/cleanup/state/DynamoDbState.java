@@ -100,8 +100,10 @@ public final class DynamoDbState implements CleanupState {
   @Override
   public void replace(Plan before, Plan after)
       throws StateUnavailableException, StaleWriteException {
-    if (!table.replace(
-        "plan#" + before.id(), PLAN, Optional.of(PlanText.write(before)), PlanText.write(after))) {
+    // Another release may have written the same in other words.
+    Optional<String> stored = table.text("plan#" + before.id(), PLAN);
+    boolean isSame = stored.map(PlanText::read).equals(Optional.of(before));
+    if (!isSame || !table.replace("plan#" + before.id(), PLAN, stored, PlanText.write(after))) {
       throw new StaleWriteException("plan " + before.id() + " was changed by somebody else");
     }
   }

@@ -194,7 +194,7 @@ final class Stage {
     String plan = message.body().path("plan").asText();
     String repository = message.body().path("repository").asText();
     return switch (message.kind()) {
-      case Messages.START -> start().run(ACME, false);
+      case Messages.START -> start().run(ACME, false, clock.instant());
       case Messages.SCAN ->
           new ScanUnit(
                   state,

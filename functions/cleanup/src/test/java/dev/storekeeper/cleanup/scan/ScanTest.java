@@ -28,6 +28,22 @@ import org.junit.jupiter.api.Test;
 class ScanTest {
   private final World world = new World();
 
+  /** Its queue delivers at least once, and what failed at its very end comes again late. */
+  @Test
+  void whatWasAskedForBeforeTheLastPlanWasMadeMakesNoOther() throws Exception {
+    world.series(world.repository("team"), "widget", 3, 900);
+    Instant asked = world.clock.instant();
+    Plan plan = world.scan();
+    world.clock.advance(Duration.ofHours(1));
+
+    assertThat(world.start(false, asked)).isEqualTo(new WorkResult.Done());
+    assertThat(world.queue).isEmpty();
+    assertThat(world.last()).isEqualTo(plan);
+
+    world.start(false, world.clock.instant());
+    assertThat(world.last().id()).isNotEqualTo(plan.id());
+  }
+
   @Test
   void aPlanHasARowForEveryVersionOfTheDomain() throws Exception {
     RepositoryId team = world.repository("team");

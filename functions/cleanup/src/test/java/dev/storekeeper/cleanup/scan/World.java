@@ -132,6 +132,11 @@ final class World {
   }
 
   WorkResult start(boolean acceptsLess) throws StateUnavailableException, IOException {
+    return start(acceptsLess, clock.instant());
+  }
+
+  WorkResult start(boolean acceptsLess, Instant askedAt)
+      throws StateUnavailableException, IOException {
     return new StartScan(
             state,
             bucket,
@@ -142,7 +147,7 @@ final class World {
             closed::add,
             registry.calls(),
             clock)
-        .run(ACME, acceptsLess);
+        .run(ACME, acceptsLess, askedAt);
   }
 
   ScanUnit unit() {
