@@ -75,6 +75,7 @@ public interface CleanupState {
    * limit.
    *
    * @param budget what is counted, as in {@code owner/domain items}
+   * @param amount how much; less than nothing gives back what was counted
    * @return whether there was room, so that they were counted
    */
   boolean spend(String budget, long amount, long limit, Instant now)

@@ -83,8 +83,11 @@ public final class DynamoDbState implements CleanupState {
   @Override
   public List<Plan> plans(DomainId domain, int limit) throws StateUnavailableException {
     List<Plan> plans = new ArrayList<>();
-    for (Map<String, AttributeValue> row : table.rows("plans#" + domain, true, limit)) {
-      plan(text(row)).ifPresent(plans::add);
+    // A plan that is just being created is listed before it is there.
+    for (Map<String, AttributeValue> row : table.rows("plans#" + domain, true, limit + 1)) {
+      if (plans.size() < limit) {
+        plan(text(row)).ifPresent(plans::add);
+      }
     }
     return plans;
   }

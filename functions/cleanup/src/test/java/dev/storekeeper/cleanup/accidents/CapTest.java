@@ -68,6 +68,30 @@ class CapTest {
     assertThat(stage.shelf.gone()).hasSize(8);
   }
 
+  /** What is too large for a day must not use up what may go by number, hour by hour. */
+  @Test
+  void whatFindsNoRoomTakesNone() throws Exception {
+    Stage stage =
+        stage("{ percent_of_package: 100, percent_of_repository: 100, items: 16, bytes: 800B }");
+    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
+    RepositoryId more = stage.shelf.repository("more");
+    for (int i = 0; i < 4; i++) {
+      stage.shelf.series(more, "gadget-" + i, 3, 200);
+    }
+    stage.clock.advance(Duration.ofMinutes(10));
+    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
+    stage.clock.advance(Duration.ofDays(8));
+    for (int hour = 0; hour < 5; hour++) {
+      stage.passes();
+      stage.clock.advance(Duration.ofHours(1));
+    }
+
+    assertThat(stage.shelf.touched()).hasSize(8);
+    assertThat(stage.state.spend(Stage.ACME + " items", 8, 16, stage.clock.instant()))
+        .as("room for eight more")
+        .isTrue();
+  }
+
   @Test
   void thereAreLimitsWithoutAWord() throws Exception {
     Stage stage = stage("{ remaining_versions: 1 }");
