@@ -8,26 +8,14 @@ import java.time.Duration;
  * The pace of requests to package endpoints. They count against the quotas of all reads and of all
  * writes (user guide, "Quotas in AWS CodeArtifact"); whether what is published there counts against
  * that of PublishPackageVersion too is not said. Safe for use by many threads.
+ *
+ * @param pace that of all calls
+ * @param calls where requests are counted
+ * @param pause how to wait before something is repeated
  */
-public final class EndpointPace {
+public record EndpointPace(Pace pace, CallCount calls, Pause pause) {
   private static final String READ = "ReadFromRepository";
   private static final String WRITE = "PublishToRepository";
-
-  private final Pace pace;
-  private final CallCount calls;
-  private final Pause pause;
-
-  /**
-   * The pace that goes with that of other calls.
-   *
-   * @param calls where requests are counted
-   * @param pause how to wait before something is repeated
-   */
-  public EndpointPace(Pace pace, CallCount calls, Pause pause) {
-    this.pace = pace;
-    this.calls = calls;
-    this.pause = pause;
-  }
 
   /**
    * Waits until a request may go, and counts it.

@@ -36,6 +36,18 @@ class CapTest {
     return stage;
   }
 
+  /** Both are approved and due on the same day. */
+  private static void twoPlansOfEight(Stage stage) throws Exception {
+    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
+    RepositoryId more = stage.shelf.repository("more");
+    for (int i = 0; i < 4; i++) {
+      stage.shelf.series(more, "gadget-" + i, 3, 200);
+    }
+    stage.clock.advance(Duration.ofMinutes(10));
+    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
+    stage.clock.advance(Duration.ofDays(8));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -73,14 +85,7 @@ class CapTest {
   void whatFindsNoRoomTakesNone() throws Exception {
     Stage stage =
         stage("{ percent_of_package: 100, percent_of_repository: 100, items: 16, bytes: 800B }");
-    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
-    RepositoryId more = stage.shelf.repository("more");
-    for (int i = 0; i < 4; i++) {
-      stage.shelf.series(more, "gadget-" + i, 3, 200);
-    }
-    stage.clock.advance(Duration.ofMinutes(10));
-    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
-    stage.clock.advance(Duration.ofDays(8));
+    twoPlansOfEight(stage);
     for (int hour = 0; hour < 5; hour++) {
       stage.passes();
       stage.clock.advance(Duration.ofHours(1));
@@ -105,14 +110,7 @@ class CapTest {
   void smallPlansDoNotAddUpWithinADay(String limit) throws Exception {
     Stage stage =
         stage("{ percent_of_package: 100, percent_of_repository: 100, %s }".formatted(limit));
-    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
-    RepositoryId more = stage.shelf.repository("more");
-    for (int i = 0; i < 4; i++) {
-      stage.shelf.series(more, "gadget-" + i, 3, 200);
-    }
-    stage.clock.advance(Duration.ofMinutes(10));
-    assertThat(stage.scan().state()).isEqualTo(PlanState.APPROVED);
-    stage.clock.advance(Duration.ofDays(8));
+    twoPlansOfEight(stage);
 
     stage.passes();
 
