@@ -104,7 +104,7 @@ final class FunctionProcess implements RuntimeApiServer.Conversation {
             || ending instanceof Ending.Failed
             || ending instanceof Ending.TooLarge;
     if (answered) {
-      output.awaitMark(invocation.requestId(), 5_000);
+      output.awaitMark(invocation.requestId(), 1_000);
     }
     long memory = ProcessMemory.peakMegabytes(pid());
     switch (ending) {
