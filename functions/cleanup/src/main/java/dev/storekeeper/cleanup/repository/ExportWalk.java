@@ -11,8 +11,8 @@ import java.util.Optional;
  *     same, nobody could publish since
  * @param page where the next page of packages begins; absent for the first
  * @param after the last package of that page that is done
- * @param version the last version that is done of the package after that one, in the order of their
- *     texts; absent at its beginning
+ * @param version the last version that is done of a package that is not, with the package before
+ *     it; absent if none is begun
  * @param packages how many packages are done
  * @param versions how many versions have a copy
  * @param completedAt when it was complete; absent until then
@@ -38,14 +38,23 @@ public record ExportWalk(
         Optional.empty());
   }
 
+  /**
+   * The last version of a package that is done, in the order of their texts; absent at its
+   * beginning, also if another package was begun that is no longer there.
+   */
+  Optional<String> versionOf(String key) {
+    String start = key + "/";
+    return version.filter(it -> it.startsWith(start)).map(it -> it.substring(start.length()));
+  }
+
   /** A part of a package is done; there is more of it. */
-  ExportWalk within(String last, long copied) {
+  ExportWalk within(String key, String last, long copied) {
     return new ExportWalk(
         number,
         policyRevision,
         page,
         after,
-        Optional.of(last),
+        Optional.of(key + "/" + last),
         packages,
         versions + copied,
         completedAt);

@@ -40,14 +40,15 @@ record PackageCopy(Turn turn, Export export) {
     ObjectNode json = JsonFields.object().put("package", coordinates.arn());
     ArrayNode versions = json.putArray("versions");
     long copied = 0;
-    List<ListedVersion> rest = rest(coordinates, walk);
+    String key = RepositoryKeys.name(listed);
+    List<ListedVersion> rest = rest(coordinates, walk.versionOf(key));
     List<ListedVersion> part = rest.subList(0, Math.min(PART, rest.size()));
     for (ListedVersion version : part) {
       ObjectNode entry = versions.addObject();
       entry.put("version", version.version()).put("revision", version.revision());
       entry.put("status", version.status()).put("origin", version.origin().name());
       Optional<String> manifest = isWanted(version) ? copy(coordinates, version) : Optional.empty();
-      manifest.ifPresent(key -> entry.put("manifest", key));
+      manifest.ifPresent(it -> entry.put("manifest", it));
       copied += manifest.isPresent() ? 1 : 0;
     }
     turn.parts()
@@ -57,15 +58,15 @@ record PackageCopy(Turn turn, Export export) {
             json.toString().getBytes(StandardCharsets.UTF_8),
             "application/json");
     return part.size() < rest.size()
-        ? walk.within(part.getLast().version(), copied)
-        : walk.past(RepositoryKeys.name(listed), copied);
+        ? walk.within(key, part.getLast().version(), copied)
+        : walk.past(key, copied);
   }
 
   /** In the order of their texts, so that what others delete meanwhile does not move the place. */
-  private List<ListedVersion> rest(PackageCoordinates coordinates, ExportWalk walk)
+  private List<ListedVersion> rest(PackageCoordinates coordinates, Optional<String> done)
       throws RegistryException {
     return versions(coordinates).stream()
-        .filter(it -> walk.version().filter(last -> it.version().compareTo(last) <= 0).isEmpty())
+        .filter(it -> done.filter(last -> it.version().compareTo(last) <= 0).isEmpty())
         .sorted(Comparator.comparing(ListedVersion::version))
         .toList();
   }

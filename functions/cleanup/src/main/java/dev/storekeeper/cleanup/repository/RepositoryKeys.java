@@ -23,7 +23,7 @@ public final class RepositoryKeys {
 
   /** What a walk copies next of a package; names may be longer than a key. */
   static String copies(RepositoryItem item, ExportWalk walk, ListedPackage listed) {
-    String part = name(listed) + walk.version().map(last -> "/" + last).orElse("");
+    String part = name(listed) + walk.versionOf(name(listed)).map(last -> "/" + last).orElse("");
     return walk(item, walk.number()) + Sha256.hex(part.getBytes(StandardCharsets.UTF_8)) + ".json";
   }
 

@@ -62,6 +62,11 @@ public final class FakeRegistry implements Registry {
     packages.remove(repository);
   }
 
+  /** Removes a package with everything in it. */
+  public synchronized void remove(PackageCoordinates coordinates) {
+    packagesOf(coordinates).remove(listed(coordinates));
+  }
+
   /** Publishes a version with one asset, or changes it: it has a new revision afterwards. */
   public synchronized void publish(
       PackageVersion version, String status, OriginType origin, Instant time, long bytes) {

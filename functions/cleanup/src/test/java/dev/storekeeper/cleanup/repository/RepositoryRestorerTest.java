@@ -13,6 +13,7 @@ import dev.storekeeper.cleanup.registry.DescribedRepository;
 import dev.storekeeper.cleanup.registry.RegistryFaults.Fault;
 import dev.storekeeper.cleanup.registry.RepositoryId;
 import dev.storekeeper.codeartifact.OriginType;
+import dev.storekeeper.codeartifact.PackageVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +62,7 @@ final class RepositoryRestorerTest {
   void aPackageOfManyVersionsIsCopiedAndComesBackPartByPart() throws Exception {
     RepositoryWorld world = new RepositoryWorld();
     for (int i = 0; i < 120; i++) {
-      world.registry.publish(
-          RepositoryWorld.version("many", "3." + i),
-          "Published",
-          OriginType.INTERNAL,
-          RepositoryWorld.START,
-          10);
+      publish(world, RepositoryWorld.version("many", "3." + i));
     }
     world.live(Duration.ofDays(45));
     assertThat(world.item().state()).isEqualTo(RepositoryState.FROZEN);
@@ -91,6 +87,31 @@ final class RepositoryRestorerTest {
     assertThat(back).isEqualTo(new RepositoryRestoration.Restored(130, 0, List.of()));
     assertThat(continued).as("a list each").isEqualTo(8);
     assertThat(published).isEqualTo(world.exports.manifests());
+  }
+
+  /** Somebody may delete a package while the walk stands within it. */
+  @Test
+  void thePlaceWithinAPackageThatIsGoneSkipsNothingOfTheNext() throws Exception {
+    RepositoryWorld world = new RepositoryWorld();
+    for (int i = 0; i < 120; i++) {
+      publish(world, RepositoryWorld.version("aa-many", "3." + i));
+    }
+    world.live(Duration.ofDays(45));
+    while (world.item().progress().walk().flatMap(ExportWalk::version).isEmpty()) {
+      int[] looks = {0};
+      new RepositoryPass(world.parts(), world.clock).run(STALE, () -> looks[0]++ < 2, world.tally);
+    }
+    world.registry.remove(STALE.packageOf("npm", "", "aa-many"));
+    world.live(TO_THE_END);
+
+    assertThat(world.isThere()).isFalse();
+    assertThat(world.exports.manifests().stream().filter(key -> !key.contains("/aa-many/")))
+        .as("both versions of each of the other packages")
+        .hasSize(10);
+  }
+
+  private static void publish(RepositoryWorld world, PackageVersion version) {
+    world.registry.publish(version, "Published", OriginType.INTERNAL, RepositoryWorld.START, 10);
   }
 
   @Test
